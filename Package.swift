@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "svyaz",
+  products: [.executable(name: "svyaz", targets: ["svyaz"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
+    .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
+    .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
+    .target(
+      name: "SvyazExchange", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators"], swiftSettings: settings),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "CGraphvizShim", dependencies: ["CGraphviz", "CRsvg", "CPango"]),
+    .target(
+      name: "SvyazMap",
+      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "CGraphvizShim", subprocess],
+      swiftSettings: settings),
+    .target(
+      name: "SvyazApp",
+      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazExchange", "SvyazMap", realModule],
+      swiftSettings: settings),
+    .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
+    .target(
+      name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
+    .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
+  ]
+)
