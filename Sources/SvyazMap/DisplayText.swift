@@ -66,6 +66,11 @@ enum DisplayText {
         words[words.count - 1] = last + "\u{A0}" + part
         continue
       }
+      if let last = words.last, last.count <= 2, !last.contains("\u{2026}"), last.count + part.count < lineLength {
+        // A preposition never ends a line.
+        words[words.count - 1] = last + "\u{A0}" + part
+        continue
+      }
       if part == "№", let last = words.last, last.count <= 10 {
         // «Школа №» waits for its number.
         words[words.count - 1] = last + " №"

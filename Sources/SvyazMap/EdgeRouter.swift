@@ -5,8 +5,9 @@ struct EdgeRouter {
   let outlines: [SceneOutline]
   let area: Size
 
-  /// Bends to try, as parts of the distance.
-  private static let bends = [0.1, 0.18, 0.28, 0.4, 0.55]
+  /// Bends to try, as parts of the distance, the slightest first, and where along the line they are widest.
+  private static let bends = [0.08, 0.14, 0.2, 0.28, 0.38, 0.5, 0.65]
+  private static let peaks = [0.5, 0.3, 0.7]
   private static let clearance = 2.5
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
@@ -21,8 +22,12 @@ struct EdgeRouter {
         routes.append(straight)
         continue
       }
-      let best = arcs(pair).map { (hits: hits($0, pair, boxes, index), points: $0) }
-        .filter { isInside($0.points) }.min { $0.hits < $1.hits }
+      var best: (hits: Int, points: [Point])?
+      for arc in arcs(pair) where isInside(arc) {
+        let count = hits(arc, pair, boxes, index)
+        if best.map({ count < $0.hits }) ?? true { best = (count, arc) }
+        if count == 0 { break }
+      }
       if let best, best.hits == 0 {
         routes.append(best.points)
       } else {
@@ -46,9 +51,12 @@ struct EdgeRouter {
     let to = centres[pair.head]
     let way = to - from
     return Self.bends.flatMap { bend in
-      [bend, -bend].map { bend in
-        let shift = way.normal * (bend * 4 / 3)
-        return [from, from + way * 0.25 + shift, from + way * 0.75 + shift, to]
+      Self.peaks.flatMap { peak in
+        [bend, -bend].map { bend in
+          let shift = way.normal * (bend * 4 / 3)
+          // Both control points lie near the peak: a lopsided arc passes a box that stands close to one end.
+          return [from, from + way * (peak - 0.25) + shift, from + way * (peak + 0.25) + shift, to]
+        }
       }
     }
   }

@@ -48,7 +48,7 @@ struct Furniture {
     } else {
       legend.texts = []
     }
-    let top = y + 12 * scale
+    let top = y + 16 * scale
 
     // Foot: source left, edition right.
     let footY = page.height - 15 * scale

@@ -76,18 +76,51 @@ final class LayoutRefiner {
       let cold = (1 - progress) * (1 - progress)
       let node = Int(next() % UInt64(count))
       if pinned[node] { continue }
-      let radius = max(width, height) * reach * cold + 4
-      let oldX = x[node]
-      let oldY = y[node]
-      let before = energy(of: node)
-      x[node] = oldX + (random() * 2 - 1) * radius
-      y[node] = oldY + (random() * 2 - 1) * radius
-      clamp(node)
-      let change = energy(of: node) - before
-      if change > 0, change > heat * cold * random() * random() {
-        x[node] = oldX
-        y[node] = oldY
+      let threshold = heat * cold * random() * random()
+      let kind = next() % 16
+      if kind == 0, homeWeight == 0 {
+        trySwap(node, Int(next() % UInt64(count)), threshold)
+      } else if kind < 5, homeWeight == 0, !incident[node].isEmpty {
+        tryNeighbourhood(of: node, threshold)
+      } else {
+        let radius = max(width, height) * reach * cold + 4
+        tryMove(node, x[node] + (random() * 2 - 1) * radius, y[node] + (random() * 2 - 1) * radius, threshold)
       }
+    }
+  }
+
+  private func tryMove(_ node: Int, _ newX: Double, _ newY: Double, _ threshold: Double) {
+    let (oldX, oldY) = (x[node], y[node])
+    let before = energy(of: node)
+    x[node] = newX
+    y[node] = newY
+    clamp(node)
+    if energy(of: node) - before > threshold {
+      x[node] = oldX
+      y[node] = oldY
+    }
+  }
+
+  /// Puts a node beside one of its neighbours: small steps seldom carry a leaf across a line.
+  private func tryNeighbourhood(of node: Int, _ threshold: Double) {
+    let edge = incident[node][Int(next() % UInt64(incident[node].count))]
+    let other = tail[edge] == node ? head[edge] : tail[edge]
+    // A point in a square ring: as good as a circle, and the same on every machine.
+    let across = (random() * 2 - 1) * idealLength
+    let along = (next() & 1 == 0 ? 1 : -1) * idealLength * (0.6 + 0.4 * random())
+    let isWide = next() & 1 == 0
+    tryMove(node, x[other] + (isWide ? along : across), y[other] + (isWide ? across : along), threshold)
+  }
+
+  private func trySwap(_ first: Int, _ second: Int, _ threshold: Double) {
+    guard first != second, !pinned[second] else { return }
+    let before = energy(of: first) + energy(of: second)
+    let old = (x[first], y[first], x[second], y[second])
+    (x[first], y[first], x[second], y[second]) = (old.2, old.3, old.0, old.1)
+    clamp(first)
+    clamp(second)
+    if energy(of: first) + energy(of: second) - before > threshold {
+      (x[first], y[first], x[second], y[second]) = old
     }
   }
 
@@ -97,6 +130,7 @@ final class LayoutRefiner {
   func quality() -> Double {
     var total = 0.0
     for node in 0..<count {
+      total += wall(node)
       for other in 0..<node { total += repulsion(node, other) }
       for edge in 0..<edgeCount where tail[edge] != node && head[edge] != node { total += nearness(edge, to: node) }
     }
@@ -116,6 +150,7 @@ final class LayoutRefiner {
   private func energy(of node: Int) -> Double {
     var total = 0.0
     for other in 0..<count where other != node { total += repulsion(node, other) }
+    total += wall(node)
     if homeWeight > 0 {
       let dx = (x[node] - homeX[node]) / idealLength
       let dy = (y[node] - homeY[node]) / idealLength
@@ -145,6 +180,17 @@ final class LayoutRefiner {
     let distance = dx > 0 ? (dy > 0 ? (dx * dx + dy * dy).squareRoot() : dx) : dy
     let near = 1 - distance / reach
     return near > 0 ? 1.6 * near * near : 0
+  }
+
+  /// The edge of the area repels a little, or nodes would line up along it.
+  private func wall(_ node: Int) -> Double {
+    let reach = idealLength * 0.45
+    let beside = min(x[node] - halfWidth[node], width - x[node] - halfWidth[node]) / reach
+    let above = min(y[node] - halfHeight[node], height - y[node] - halfHeight[node]) / reach
+    var total = 0.0
+    if beside < 1 { total += 0.7 * (1 - beside) * (1 - beside) }
+    if above < 1 { total += 0.7 * (1 - above) * (1 - above) }
+    return total
   }
 
   private func lengthCost(_ from: Int, _ to: Int) -> Double {

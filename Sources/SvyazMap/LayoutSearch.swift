@@ -7,8 +7,11 @@ internal import Foundation
 struct LayoutSearch {
   let problem: LayoutProblem
 
-  /// Energy terms to spend on refinement; about a second in a debug build.
-  private static let budget = 5_000_000
+  /// Energy terms to spend on refinement; about half a second, several in a debug build.
+  private static let budget = 60_000_000
+
+  /// More moves than this change nothing on a small map.
+  private static let movesPerNode = 600
 
   func run() throws(MapError) -> MapLayout {
     guard !problem.boxes.isEmpty else { return MapLayout(centres: [], font: LayoutBounds.largestFont, pageScale: 1) }
@@ -25,8 +28,10 @@ struct LayoutSearch {
         }
         var centres = [Point](repeating: Point(x: 0, y: 0), count: problem.boxes.count)
         if !joined.isEmpty {
-          guard let placed = try place(joined, font: font, room: room) else { continue }
-          for (index, node) in joined.enumerated() { centres[node] = placed[index] }
+          let used = used(joined, font: font, room: room)
+          let corner = Point(x: (room.width - used.width) / 2, y: (room.height - used.height) / 2)
+          guard let placed = try place(joined, font: font, room: used) else { continue }
+          for (index, node) in joined.enumerated() { centres[node] = placed[index] + corner }
         }
         let top = joined.isEmpty ? max(0, (area.height - shelf.height) / 2) : area.height - shelf.height
         for (index, node) in alone.enumerated() { centres[node] = shelf.centres[index] + Point(x: 0, y: top) }
@@ -39,9 +44,11 @@ struct LayoutSearch {
   /// Fonts to try, the largest first. Details under a label are smaller than the label and bound the font too.
   private func fonts(pageScale: Double) -> [Double] {
     let count = problem.boxes.count
-    let largest = count <= 3 ? 16 : count <= 12 ? 14 : count <= 30 ? 13 : LayoutBounds.largestFont
+    let isRing = problem.centre != nil
+    let largest = count <= 8 ? (isRing ? 16 : 18) : count <= 16 ? (isRing ? 14 : 16) : count <= 30 ? 13 : LayoutBounds.largestFont
     let part = problem.boxes.map { $0.smallestText(font: 1) }.min() ?? 1
-    let smallest = LayoutBounds.smallestText / min(part, 1)
+    // Rounded up, so that no text comes out a hair too small.
+    let smallest = (LayoutBounds.smallestText / min(part, 1) * 100).rounded(.up) / 100
     if pageScale > 1 { return [max(smallest, 9)] }
     return stride(from: max(largest, smallest), through: smallest, by: -0.5).map { $0 }
       + (largest > smallest ? [smallest] : [])
@@ -60,6 +67,18 @@ struct LayoutSearch {
     return needed <= share * room.width * room.height || nodes.count == 1
   }
 
+  /// A few nodes stay together in the middle instead of running to the edges.
+  private func used(_ nodes: [Int], font: Double, room: Size) -> Size {
+    let sizes = nodes.map { problem.boxes[$0].size(font: font) }
+    let needed = sizes.reduce(0) { $0 + ($1.width + font) * ($1.height + font) }
+    let factor = min(1, max(0.62, (needed / 0.2 / (room.width * room.height)).squareRoot()))
+    let widest = sizes.map(\.width).max() ?? 0
+    let highest = sizes.map(\.height).max() ?? 0
+    return Size(
+      width: max(room.width * factor, min(widest * 2, room.width)),
+      height: max(room.height * max(factor, 0.8), min(highest * 2, room.height)))
+  }
+
   // MARK: One font, one page
 
   private func place(_ nodes: [Int], font: Double, room: Size) throws(MapError) -> [Point]? {
@@ -75,7 +94,7 @@ struct LayoutSearch {
     let isLarge = moves < 4 * nodes.count
 
     var starts: [(centres: [Point], quality: Double)] = []
-    for engine in engines(count: nodes.count, centre: centre, isLarge: isLarge) {
+    for engine in engines(count: nodes.count, centre: centre) {
       let raw = try graph.positions(engine)
       for centres in fitted(raw, sizes: sizes, room: room, centre: centre) {
         let quality = isLarge ? 0 : refiner(centres, sizes, edges, room, font, centre).quality()
@@ -88,25 +107,27 @@ struct LayoutSearch {
     var best: (centres: [Point], quality: Double)?
     for start in starts.prefix(3) {
       let work = refiner(start.centres, sizes, edges, room, font, centre)
-      work.run(moves: min(moves / 5, 60 * nodes.count), heat: centre == nil ? 6 : 3, reach: centre == nil ? 0.2 : 0.06)
+      work.run(moves: min(moves / 6, Self.movesPerNode * nodes.count), heat: 6, reach: centre == nil ? 0.2 : 0.1)
       let quality = work.quality()
       if best.map({ quality < $0.quality }) ?? true { best = (work.centres, quality) }
     }
     guard let best else { return nil }
     let work = refiner(best.centres, sizes, edges, room, font, centre)
-    work.run(moves: min(moves / 2, 150 * nodes.count), heat: 2, reach: centre == nil ? 0.12 : 0.05)
+    work.run(moves: min(moves / 2, 2 * Self.movesPerNode * nodes.count), heat: 3, reach: centre == nil ? 0.15 : 0.08)
     return separated(work.centres, sizes, room, font, centre)
   }
 
-  private func engines(count: Int, centre: Int?, isLarge: Bool) -> [GraphvizLayout.Engine] {
+  private func engines(count: Int, centre: Int?) -> [GraphvizLayout.Engine] {
     if let centre { return [.twopi(root: centre)] }
-    if isLarge { return [.sfdp(seed: 1, spring: 0.8)] }
-    let springs = [0.6, 0.8, 1.1]
-    var engines = (1...(count <= 120 ? 4 : 2)).flatMap { seed in
-      springs.map { GraphvizLayout.Engine.sfdp(seed: seed, spring: $0) }
-    }
-    if count <= 150 { engines += [1, 2, 3].map { .neato(seed: $0) } }
-    return engines
+    // Graphviz itself takes a second at a thousand nodes.
+    let (seeds, springs): (ClosedRange<Int>, [Double]) =
+      switch count {
+      case ...120: (1...4, [0.6, 0.8, 1.1])
+      case ...250: (1...2, [0.7, 1])
+      default: (1...1, [0.8])
+      }
+    let starts = seeds.flatMap { seed in springs.map { GraphvizLayout.Engine.sfdp(seed: seed, spring: $0) } }
+    return count <= 120 ? starts + [1, 2, 3].map { .neato(seed: $0) } : starts
   }
 
   private func refiner(

@@ -17,27 +17,30 @@ struct Legend {
       Entry(sample: .node(style), text: MapTheme.look(of: style).legend)
     }
     let isDirected = map.edges.contains(where: \.isDirected)
+    // On a map of a plan alone every arrow is hollow, and the title says that it is a plan.
+    let ties = map.edges.filter(\.isDirected)
+    let isPlan = !ties.isEmpty && ties.allSatisfy(\.isProposed)
     let styles = Set(map.edges.map(\.style))
     let subjects = styles.compactMap { if case .subject(let index) = $0 { index } else { nil } }.sorted()
     for index in subjects where index < MapTheme.knownSubjectCount && index >= 0 {
       let name = map.subjects.indices.contains(index) ? DisplayText.clean(map.subjects[index], limit: 40) : "предмет"
       entries.append(
-        Entry(sample: .line(.subject(index), isDirected: isDirected, isProposed: false), text: name))
+        Entry(sample: .line(.subject(index), isDirected: isDirected, isProposed: isPlan), text: name))
     }
     if let other = subjects.first(where: { $0 >= MapTheme.knownSubjectCount || $0 < 0 }) {
       entries.append(
-        Entry(sample: .line(.subject(other), isDirected: isDirected, isProposed: false), text: "другие предметы"))
+        Entry(sample: .line(.subject(other), isDirected: isDirected, isProposed: isPlan), text: "другие предметы"))
     }
     let rest: [(NetworkMap.EdgeStyle, String, Bool)] = [
       (.wholeSchool, "школа в целом", isDirected), (.membership, "участие в ММО", false),
       (.event, "участие в мероприятии", false),
     ]
     for (style, text, isDirected) in rest where styles.contains(style) {
-      entries.append(Entry(sample: .line(style, isDirected: isDirected, isProposed: false), text: text))
+      entries.append(Entry(sample: .line(style, isDirected: isDirected, isProposed: isPlan), text: text))
     }
-    if let proposed = map.edges.first(where: { $0.isProposed && $0.isDirected }) {
+    if !isPlan, let proposed = ties.first(where: \.isProposed) {
       entries.append(
-        Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "светлая стрелка — предложено"))
+        Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)"))
     }
     self.entries = entries
   }

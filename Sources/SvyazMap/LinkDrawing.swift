@@ -1,7 +1,7 @@
 /// Turns the route of a pair into the lines of its ties, side by side, cut at the outlines and with arrowheads.
 enum LinkDrawing {
   /// Distance between two lines of one pair.
-  static let spacing = 5.0
+  static let spacing = 6.5
 
   /// A line from `points`, its arrowhead at the end.
   static func path(

@@ -12,7 +12,7 @@ struct NodeBox {
   }
 
   static let lineHeight = 1.18
-  static let detailScale = 0.82
+  static let detailScale = 0.88
   /// Height of capitals and depth of descenders of PT Sans, rounded up.
   static let capitals = 0.72
   static let descenders = 0.22
@@ -26,8 +26,8 @@ struct NodeBox {
 
   init(_ node: NetworkMap.Node, isCentre: Bool, measurer: some TextMeasuring) {
     outline = MapTheme.look(of: node.style).outline
-    emphasis = isCentre ? 1.5 : 1
-    let detailScale = isCentre ? 0.7 : Self.detailScale
+    emphasis = isCentre ? 1.35 : 1
+    let detailScale = isCentre ? 0.78 : Self.detailScale
     var lines = DisplayText.wrap(node.label).map { text in
       Line(text: text, width: measurer.width(of: text, size: 1, isBold: isCentre), scale: 1, isBold: isCentre)
     }
@@ -54,13 +54,13 @@ struct NodeBox {
     case .roundedBox: Size(width: width + 1.2, height: height + 0.75)
     case .note: Size(width: width + 1.4, height: height + 0.8)
     case .hexagon: Size(width: width + 1.2 + 0.6 * (height + 0.9), height: height + 0.9)
-    case .ellipse: ellipse(width: width + 0.35, height: height)
+    case .ellipse: ellipse(width: width + 0.5, height: height)
     }
   }
 
   /// An ellipse through the corners of the text: higher than the text by a fixed part, and as wide as that needs.
   private static func ellipse(width: Double, height: Double) -> Size {
-    let outer = height * 1.28 + 0.62
+    let outer = height * 1.28 + 0.7
     let cut = height / outer
     return Size(width: width / (1 - cut * cut).squareRoot(), height: outer)
   }
@@ -70,7 +70,8 @@ struct NodeBox {
   /// The lines in place around a centre.
   func texts(at centre: Point, font: Double, color: MapColor) -> [SceneText] {
     let font = font * emphasis
-    let top = centre.y - Self.textHeight(lines) * font / 2
+    // Capitals weigh more than descenders to the eye: a little lower than the middle of the box of both.
+    let top = centre.y - (Self.textHeight(lines) / 2 - 0.06) * font
     var baseline = top + Self.capitals * font
     return lines.enumerated().map { index, line in
       if index > 0 { baseline += line.scale * Self.lineHeight * font }

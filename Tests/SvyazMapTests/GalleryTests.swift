@@ -34,7 +34,8 @@ enum Gallery {
     let planTies = plan.partnerships.map {
       MentorTie(mentor: $0.mentor, mentee: $0.mentee, subject: $0.subject, isProposed: true)
     }.filter { $0.mentee != "4" }
-    let busiest = Dictionary(grouping: city.network.partnerships, by: \.mentor).max { $0.value.count < $1.value.count }
+    let busiest = Dictionary(grouping: city.network.partnerships, by: \.mentor)
+      .max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     return [
       ("city", MentorMap(city, edition: .working).map),
       ("city-public", MentorMap(city, edition: .public).map),
