@@ -38,6 +38,7 @@ int svyaz_measure_text(const char *text, size_t length, const char *family, doub
   extent->width = (double)logical.width / PANGO_SCALE;
   extent->ascent = baseline / PANGO_SCALE;
   extent->descent = ((double)logical.height - baseline) / PANGO_SCALE;
+  extent->unknown = pango_layout_get_unknown_glyphs_count(layout);
   g_object_unref(layout);
   pango_font_description_free(font);
   return 0;

@@ -8,6 +8,8 @@ struct EdgeRouter {
   /// Bends to try, as parts of the distance, the slightest first, and where along the line they are widest.
   private static let bends = [0.08, 0.14, 0.2, 0.28, 0.38, 0.5, 0.65]
   private static let peaks = [0.5, 0.3, 0.7]
+  private static let hopeless = 5
+  private static let graphvizLimit = 90
   private static let clearance = 2.5
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
@@ -18,7 +20,9 @@ struct EdgeRouter {
     var routes: [[Point]] = []
     for (number, pair) in pairs.enumerated() {
       let straight = [centres[pair.tail], centres[pair.head]]
-      if hits(straight, pair, boxes, index) == 0 {
+      let inTheWay = hits(straight, pair, boxes, index)
+      // An arc gets past a few boxes; across half of a great map there is no way but through.
+      if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > Self.graphvizLimit) {
         routes.append(straight)
         continue
       }
@@ -36,7 +40,7 @@ struct EdgeRouter {
       }
     }
     // Graphviz finds a way around everything, but slowly.
-    if !blocked.isEmpty, centres.count <= 90 {
+    if !blocked.isEmpty, centres.count <= Self.graphvizLimit {
       let graph = GraphvizLayout(sizes: sizes, outlines: outlines, edges: blocked.map { pairs[$0] })
       let found = try graph.routes(centres: centres, separation: Self.clearance)
       for (route, number) in zip(found, blocked) where route.count >= 4 && route.count % 3 == 1 && isInside(route) {
@@ -62,7 +66,9 @@ struct EdgeRouter {
   }
 
   private func hits(_ route: [Point], _ pair: (tail: Int, head: Int), _ boxes: [Rect], _ index: BoxIndex) -> Int {
-    let line = Bezier.flatten(route)
+    // Short pieces touch few cells of the index.
+    let line =
+      route.count == 2 ? (0...12).map { route[0] + (route[1] - route[0]) * (Double($0) / 12) } : Bezier.flatten(route)
     var met: Set<Int> = []
     for (from, to) in zip(line, line.dropFirst()) {
       for box in index.candidates(from, to) where box != pair.tail && box != pair.head && boxes[box].meets(from, to) {
@@ -77,29 +83,38 @@ struct EdgeRouter {
   }
 }
 
-/// Finds the boxes near a segment in a grid of columns.
+/// Finds the boxes near a segment in a square grid.
 struct BoxIndex {
   private let cell: Double
-  private let columns: [[Int]]
+  private let columns, rows: Int
+  private var cells: [[Int]]
 
   init(_ boxes: [Rect]) {
-    let widest = boxes.map(\.width).max() ?? 1
-    let right = boxes.map(\.maxX).max() ?? 1
-    let cell = max(widest, right / 60, 1)
-    var columns = [[Int]](repeating: [], count: max(1, Int(max(right, 0) / cell) + 2))
+    let right = max(boxes.map(\.maxX).max() ?? 1, 1)
+    let bottom = max(boxes.map(\.maxY).max() ?? 1, 1)
+    // About one box a cell.
+    cell = max((right * bottom / Double(max(boxes.count, 1))).squareRoot(), 8)
+    columns = Int(right / cell) + 1
+    rows = Int(bottom / cell) + 1
+    cells = [[Int]](repeating: [], count: columns * rows)
     for (index, box) in boxes.enumerated() {
-      let first = max(0, Int(max(box.x, 0) / cell))
-      let last = min(columns.count - 1, Int(max(box.maxX, 0) / cell))
-      if first <= last { for column in first...last { columns[column].append(index) } }
+      for row in range(box.y, box.maxY, rows) {
+        for column in range(box.x, box.maxX, columns) { cells[row * columns + column].append(index) }
+      }
     }
-    self.cell = cell
-    self.columns = columns
   }
 
-  /// Boxes whose columns the segment crosses; may name a box twice.
+  /// Boxes in the cells around a segment; may name a box twice.
   func candidates(_ from: Point, _ to: Point) -> [Int] {
-    let first = min(max(0, Int(max(min(from.x, to.x), 0) / cell)), columns.count - 1)
-    let last = min(max(0, Int(max(max(from.x, to.x), 0) / cell)), columns.count - 1)
-    return first == last ? columns[first] : columns[first...last].flatMap { $0 }
+    var found: [Int] = []
+    for row in range(min(from.y, to.y), max(from.y, to.y), rows) {
+      for column in range(min(from.x, to.x), max(from.x, to.x), columns) { found += cells[row * columns + column] }
+    }
+    return found
+  }
+
+  private func range(_ low: Double, _ high: Double, _ count: Int) -> ClosedRange<Int> {
+    let first = min(Int(max(low, 0) / cell), count - 1)
+    return first...max(first, min(Int(max(high, 0) / cell), count - 1))
   }
 }

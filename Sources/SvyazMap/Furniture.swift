@@ -20,14 +20,14 @@ struct Furniture {
       _ text: String, _ size: Double, x: Double, y: Double, isBold: Bool = false, color: MapColor = .ink,
       anchor: SceneText.Anchor = .start, within room: Double
     ) -> SceneText {
-      let fitted = Self.fit(text, size: size, isBold: isBold, room: room, measurer: measurer)
+      let fitted = Self.fit(measurer.drawable(text), size: size, isBold: isBold, room: room, measurer: measurer)
       return SceneText(
         text: fitted, position: Point(x: x, y: y), size: size, isBold: isBold, anchor: anchor, color: color,
         width: measurer.width(of: fitted, size: size, isBold: isBold))
     }
 
     // Title: smaller before it is cut.
-    let title = DisplayText.clean(map.title)
+    let title = measurer.drawable(DisplayText.clean(map.title))
     let titleSizes = stride(from: 22.0, through: 14, by: -1).map { $0 * scale }
     let titleSize =
       titleSizes.first { measurer.width(of: title, size: $0, isBold: true) <= width } ?? 14 * scale

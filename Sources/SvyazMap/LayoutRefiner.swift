@@ -10,9 +10,9 @@ final class LayoutRefiner {
   private let width, height: Double
   private let gap: Double
   private let idealLength: Double
-  // Unsafe buffers: this is the one hot loop of a map, and debug builds run it in tests.
-  private let x, y, halfWidth, halfHeight, homeX, homeY: UnsafeMutableBufferPointer<Double>
-  private let tail, head: UnsafeMutableBufferPointer<Int>
+  // Bare memory: this is the one hot loop of a map, and tests run it in debug builds. Indices come from `init`.
+  private let x, y, halfWidth, halfHeight, homeX, homeY: UnsafeMutablePointer<Double>
+  private let tail, head: UnsafeMutablePointer<Int>
   private let edgeCount: Int
   private let incident: [[Int]]
   private let pinned: [Bool]
@@ -32,14 +32,14 @@ final class LayoutRefiner {
     self.homeWeight = homeWeight
     let perNode = area.width * area.height / Double(max(centres.count, 1))
     idealLength = min(perNode.squareRoot() * 1.05, max(area.width, area.height) / 3)
-    func buffer(_ values: [Double]) -> UnsafeMutableBufferPointer<Double> {
-      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: max(values.count, 1))
-      _ = buffer.initialize(from: values)
+    func buffer(_ values: [Double]) -> UnsafeMutablePointer<Double> {
+      let buffer = UnsafeMutablePointer<Double>.allocate(capacity: max(values.count, 1))
+      buffer.initialize(from: values, count: values.count)
       return buffer
     }
-    func indices(_ values: [Int]) -> UnsafeMutableBufferPointer<Int> {
-      let buffer = UnsafeMutableBufferPointer<Int>.allocate(capacity: max(values.count, 1))
-      _ = buffer.initialize(from: values)
+    func indices(_ values: [Int]) -> UnsafeMutablePointer<Int> {
+      let buffer = UnsafeMutablePointer<Int>.allocate(capacity: max(values.count, 1))
+      buffer.initialize(from: values, count: values.count)
       return buffer
     }
     x = buffer(centres.map(\.x))

@@ -45,7 +45,8 @@ struct LayoutSearch {
   private func fonts(pageScale: Double) -> [Double] {
     let count = problem.boxes.count
     let isRing = problem.centre != nil
-    let largest = count <= 8 ? (isRing ? 16 : 18) : count <= 16 ? (isRing ? 14 : 16) : count <= 30 ? 13 : LayoutBounds.largestFont
+    let largest =
+      count <= 8 ? (isRing ? 16 : 18) : count <= 16 ? (isRing ? 14 : 16) : count <= 30 ? 13 : LayoutBounds.largestFont
     let part = problem.boxes.map { $0.smallestText(font: 1) }.min() ?? 1
     // Rounded up, so that no text comes out a hair too small.
     let smallest = (LayoutBounds.smallestText / min(part, 1) * 100).rounded(.up) / 100

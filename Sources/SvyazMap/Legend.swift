@@ -40,7 +40,8 @@ struct Legend {
     }
     if !isPlan, let proposed = ties.first(where: \.isProposed) {
       entries.append(
-        Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)"))
+        Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)")
+      )
     }
     self.entries = entries
   }
@@ -56,7 +57,8 @@ struct Legend {
     var x = left
     var y = top + rowHeight / 2
     for entry in entries {
-      let textWidth = measurer.width(of: entry.text, size: size, isBold: false)
+      let text = measurer.drawable(entry.text)
+      let textWidth = measurer.width(of: text, size: size, isBold: false)
       let entryWidth = swatch + 6 * scale + textWidth
       if x > left, x + entryWidth > left + width {
         x = left
@@ -65,7 +67,7 @@ struct Legend {
       add(entry.sample, to: &group, x: x, y: y, width: swatch, scale: scale)
       group.texts.append(
         SceneText(
-          text: entry.text, position: Point(x: x + swatch + 6 * scale, y: y + size * 0.35), size: size, isBold: false,
+          text: text, position: Point(x: x + swatch + 6 * scale, y: y + size * 0.35), size: size, isBold: false,
           anchor: .start, color: .ink, width: textWidth))
       x += entryWidth + 18 * scale
     }

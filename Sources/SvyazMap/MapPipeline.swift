@@ -7,7 +7,8 @@ struct MapPipeline {
   /// Widest picture, in pixels.
   static let largestPNGWidth = 6000.0
 
-  func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]]) {
+  func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]])
+  {
     let scene = try SceneComposer(map: map, measurer: measurer).compose()
     var files: [MapFormat: [UInt8]] = [:]
     let svg = formats.contains(.dot) && formats.count == 1 ? [] : Array(SVGWriter.write(scene).utf8)

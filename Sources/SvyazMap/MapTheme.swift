@@ -25,7 +25,7 @@ public struct MapColor: Hashable, Sendable, Codable {
 /// Colours, shapes and dashes of maps. Every meaning is carried twice: by colour and by shape, dash or border, so that
 /// a map survives a grey printer and colour blindness.
 enum MapTheme {
-  static let fontFamily = "PT Sans"
+  /// In order of preference; measured and drawn with the same list.
   static let fontStack = "PT Sans, PTSans, Noto Sans, DejaVu Sans, Arial, sans-serif"
 
   struct NodeLook {

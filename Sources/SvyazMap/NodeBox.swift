@@ -17,6 +17,9 @@ struct NodeBox {
   static let capitals = 0.72
   static let descenders = 0.22
 
+  /// Capitals weigh more than descenders to the eye: text stands a little lower than the middle of the box of both.
+  static let drop = 0.06
+
   let lines: [Line]
   /// Outline for a font of one point.
   let unitSize: Size
@@ -28,10 +31,10 @@ struct NodeBox {
     outline = MapTheme.look(of: node.style).outline
     emphasis = isCentre ? 1.35 : 1
     let detailScale = isCentre ? 0.78 : Self.detailScale
-    var lines = DisplayText.wrap(node.label).map { text in
+    var lines = DisplayText.wrap(node.label).map(measurer.drawable).map { text in
       Line(text: text, width: measurer.width(of: text, size: 1, isBold: isCentre), scale: 1, isBold: isCentre)
     }
-    if let detail = node.detail, let text = DisplayText.wrap(detail).first {
+    if let detail = node.detail, let text = DisplayText.wrap(detail).first.map(measurer.drawable) {
       lines.append(
         Line(
           text: text, width: measurer.width(of: text, size: detailScale, isBold: false), scale: detailScale,
@@ -54,13 +57,13 @@ struct NodeBox {
     case .roundedBox: Size(width: width + 1.2, height: height + 0.75)
     case .note: Size(width: width + 1.4, height: height + 0.8)
     case .hexagon: Size(width: width + 1.2 + 0.6 * (height + 0.9), height: height + 0.9)
-    case .ellipse: ellipse(width: width + 0.5, height: height)
+    case .ellipse: ellipse(width: width + 0.5, height: height + 2 * drop)
     }
   }
 
   /// An ellipse through the corners of the text: higher than the text by a fixed part, and as wide as that needs.
   private static func ellipse(width: Double, height: Double) -> Size {
-    let outer = height * 1.28 + 0.7
+    let outer = height * 1.26 + 0.6
     let cut = height / outer
     return Size(width: width / (1 - cut * cut).squareRoot(), height: outer)
   }
@@ -70,8 +73,7 @@ struct NodeBox {
   /// The lines in place around a centre.
   func texts(at centre: Point, font: Double, color: MapColor) -> [SceneText] {
     let font = font * emphasis
-    // Capitals weigh more than descenders to the eye: a little lower than the middle of the box of both.
-    let top = centre.y - (Self.textHeight(lines) / 2 - 0.06) * font
+    let top = centre.y - (Self.textHeight(lines) / 2 - Self.drop) * font
     var baseline = top + Self.capitals * font
     return lines.enumerated().map { index, line in
       if index > 0 { baseline += line.scale * Self.lineHeight * font }

@@ -62,7 +62,9 @@ struct SchoolNodes {
     }
     var known: Set<NetworkMap.Edge> = []
     // By ends, so that neither the order of rows nor the direction shows.
-    return edges.filter { known.insert($0).inserted }.sorted { ($0.tail, $0.head, $0.rank) < ($1.tail, $1.head, $1.rank) }
+    return edges.filter { known.insert($0).inserted }.sorted {
+      ($0.tail, $0.head, $0.rank) < ($1.tail, $1.head, $1.rank)
+    }
   }
 
   private func style(of subject: SubjectID?) -> NetworkMap.EdgeStyle {

@@ -4,6 +4,10 @@ internal import CGraphvizShim
 protocol TextMeasuring {
   /// Width of one line in points.
   func width(of text: String, size: Double, isBold: Bool) -> Double
+
+  /// The text with every character that no font at hand can draw replaced by U+FFFD: painters draw such characters
+  /// each in its own way, and no width would be right.
+  func drawable(_ text: String) -> String
 }
 
 /// Measures with the fonts that librsvg will draw with.
@@ -14,22 +18,34 @@ final class PangoMeasurer: TextMeasuring {
     let text: String
     let isBold: Bool
   }
-  private var known: [Key: Double] = [:]
+  private var known: [Key: svyaz_text_extent] = [:]
 
   func width(of text: String, size: Double, isBold: Bool) -> Double {
+    extent(of: text, isBold: isBold).width * size / 100
+  }
+
+  func drawable(_ text: String) -> String {
+    guard extent(of: text, isBold: false).unknown > 0 else { return text }
+    return text.reduce(into: "") { result, character in
+      result += extent(of: String(character), isBold: false).unknown > 0 ? "\u{FFFD}" : String(character)
+    }
+  }
+
+  private func extent(of text: String, isBold: Bool) -> svyaz_text_extent {
     let key = Key(text: text, isBold: isBold)
-    if let width = known[key] { return width * size / 100 }
+    if let extent = known[key] { return extent }
     var copy = text
-    let width = copy.withUTF8 { bytes in
+    let measured = copy.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         var extent = svyaz_text_extent()
         let status = svyaz_measure_text(
-          characters.baseAddress, characters.count, MapTheme.fontFamily, 100, isBold ? 1 : 0, &extent)
+          characters.baseAddress, characters.count, MapTheme.fontStack, 100, isBold ? 1 : 0, &extent)
         // Without pango an average letter is better than nothing.
-        return status == 0 ? extent.width : Double(text.count) * 56
+        if status != 0 { extent.width = Double(text.count) * 56 }
+        return extent
       }
     }
-    known[key] = width
-    return width * size / 100
+    known[key] = measured
+    return measured
   }
 }

@@ -47,7 +47,8 @@ enum Gallery {
       ("ego-public", try SchoolMap(city, school: busiest?.key ?? "31", edition: .public).map),
       (
         "no-ties",
-        MentorMap(SampleNetworks.mentoring(lowResult: 30, mentors: 5, ties: 0).asOf("2020-11-30"), edition: .working).map
+        MentorMap(SampleNetworks.mentoring(lowResult: 30, mentors: 5, ties: 0).asOf("2020-11-30"), edition: .working)
+          .map
       ),
       (
         "one",

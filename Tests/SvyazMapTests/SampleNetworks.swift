@@ -29,7 +29,8 @@ enum SampleNetworks {
       guard let id = SchoolID("\(index + 1)") else { continue }
       let isLow = index < lowResult
       let number = (index * 7) % 190 + 1
-      var label = isLow || index % 3 == 0 ? "Школа № \(number)" : index % 3 == 1 ? "Гимназия № \(number)" : "Лицей № \(number)"
+      var label =
+        isLow || index % 3 == 0 ? "Школа № \(number)" : index % 3 == 1 ? "Гимназия № \(number)" : "Лицей № \(number)"
       if index % 9 == 4 { label = named[(index / 9) % named.count] }
       network.schools.append(
         School(
@@ -71,7 +72,8 @@ enum SampleNetworks {
     tie("p6", "7", "2", "s2")
     network.associations = [
       Association(
-        id: "a1", name: "ММО учителей русского языка", subject: "s1", base: "5", interval: DayInterval(from: "2020-09-01"))
+        id: "a1", name: "ММО учителей русского языка", subject: "s1", base: "5",
+        interval: DayInterval(from: "2020-09-01"))
     ]
     network.memberships = [
       Membership(association: "a1", school: "5", role: .leader, interval: DayInterval(from: "2020-09-01"))

@@ -29,6 +29,7 @@ typedef struct {
   double width;    // advance width
   double ascent;   // from the baseline up
   double descent;  // from the baseline down
+  int unknown;     // characters that no font at hand can draw
 } svyaz_text_extent;
 
 /// Measures one line of UTF-8 text in points, without hinting, so that sizes scale linearly.
