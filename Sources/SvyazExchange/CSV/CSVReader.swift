@@ -42,9 +42,7 @@ struct CSVReader {
     guard scanner.cellCount != header.count else { return .whole }
     // A torn row swallowed those that follow: its number of cells says nothing more.
     if !isTorn {
-      let fault = Fault(
-        file: file, row: row, value: String(scanner.cellCount), expected: "ячеек: \(header.count)",
-        problem: "ячеек в строке: \(scanner.cellCount), а столбцов в заголовке: \(header.count)")
+      let fault = faults.hasRoom ? cellCountFault() : nil
       faults.append(fault)
     }
     return .broken
@@ -90,6 +88,12 @@ struct CSVReader {
     isCutShort = true
     header = []
     faults.append(Fault(file: file, row: 1, value: value, expected: expected, problem: problem))
+  }
+
+  private func cellCountFault() -> Fault {
+    Fault(
+      file: file, row: row, value: String(scanner.cellCount), expected: "ячеек: \(header.count)",
+      problem: "ячеек в строке: \(scanner.cellCount), а столбцов в заголовке: \(header.count)")
   }
 
   private func fault(_ problem: CSVScanner.Problem, in cell: CSVScanner.Cell, column: String) -> Fault {

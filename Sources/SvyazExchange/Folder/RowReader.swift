@@ -9,29 +9,37 @@ struct RowReader {
   /// A column of the contract and where the file has it.
   struct Column {
     let name: String
-    /// `nil`: the file lacks the column, which is a fault of its own.
+    /// Position in the contract's table.
+    let index: Int
+    /// Position in the file; `nil`: the file lacks the column, which is a fault of its own.
     let position: Int?
   }
 
   let table: Network.Table
   var csv: CSVReader
+  /// Columns that the file lacks.
+  let missingColumns: ColumnSet
   /// Columns of the current row that hold stand-ins.
-  private(set) var badColumns: [String] = []
+  private(set) var badColumns: ColumnSet
 
   init(table: Network.Table, csv: CSVReader) {
     self.table = table
     self.csv = csv
+    missingColumns = ColumnSet(table.columns.filter { !csv.header.contains($0) }, of: table)
+    badColumns = missingColumns
   }
 
   /// - Precondition: the contract's table has the column.
   subscript(_ name: String) -> Column {
-    precondition(table.columns.contains(name), "\(table.fileName) has no column \(name)")
-    return Column(name: name, position: csv.header.firstIndex(of: name))
+    guard let index = table.columns.firstIndex(of: name) else {
+      preconditionFailure("\(table.fileName) has no column \(name)")
+    }
+    return Column(name: name, index: index, position: csv.header.firstIndex(of: name))
   }
 
   /// Goes to the next row.
   mutating func next() -> CSVReader.Row? {
-    badColumns.removeAll(keepingCapacity: true)
+    badColumns = missingColumns
     return csv.nextRow()
   }
 
@@ -90,7 +98,7 @@ struct RowReader {
       let east = decimal(longitude, longitudeCell, limit: 180)
     else {
       // The other one is looked at as well, whatever the first was.
-      if badColumns.contains(latitude.name) { _ = decimal(longitude, longitudeCell, limit: 180) }
+      if badColumns.contains(latitude.index) { _ = decimal(longitude, longitudeCell, limit: 180) }
       return nil
     }
     return Coordinates(latitude: north, longitude: east)
@@ -119,7 +127,7 @@ struct RowReader {
     let start = day(from)
     let end = optionalDay(to)
     // One day is the shortest that the interval can be whatever its end should say: it overlaps only what it must.
-    return DayInterval(from: start, to: badColumns.contains(to.name) ? start.adding(days: 1) : end)
+    return DayInterval(from: start, to: badColumns.contains(to.index) ? start.adding(days: 1) : end)
   }
 
   private mutating func day(_ column: Column, _ cell: CSVScanner.Cell) -> Day? {
@@ -186,14 +194,14 @@ struct RowReader {
   /// The cell of the current row, or `nil` when it cannot be used and that has been told already.
   private mutating func cell(_ column: Column) -> CSVScanner.Cell? {
     guard let position = column.position, csv.cells[position].problem == nil else {
-      badColumns.append(column.name)
+      badColumns.insert(column.index)
       return nil
     }
     return csv.cells[position]
   }
 
   private mutating func refuse(_ column: Column, _ cell: CSVScanner.Cell, expected: String) {
-    if !badColumns.contains(column.name) { badColumns.append(column.name) }
+    badColumns.insert(column.index)
     var fault: Fault?
     if csv.faults.hasRoom {
       fault = Fault(

@@ -19,7 +19,7 @@ struct RuleFaults {
   }
 
   mutating func add(
-    _ table: Network.Table, source: TableSource, keyless: TableSource, declared texts: [String], isIncomplete: Bool
+    _ table: Network.Table, source: TableSource, keyless: TableSource, declared texts: Set<String>, isIncomplete: Bool
   ) {
     sources[table] = source
     keylessSources[table] = keyless
@@ -55,11 +55,11 @@ struct RuleFaults {
       sources[violation.table, default: TableSource()].faults.append(fault)
     }
     // Districts whose list of neighbours nobody knows whole cannot be blamed for leaving one out.
-    let unsure = Set((sources[.districts]?.badColumns ?? [:]).filter { $0.value.contains("neighbours") }.keys)
-    let unsureDistricts = Set(unsure.map { candidate.districts[$0].id.rawValue })
-    for violation in candidate.violations(declared: declared) {
-      let bad = sources[violation.table]?.badColumns[violation.row] ?? []
-      guard !follows(violation, from: bad, unsure: unsureDistricts) else { continue }
+    let unsure = Set(
+      candidate.districts.indices.filter { self.isBad("neighbours", .districts, row: $0, keyless: false) }
+        .map { candidate.districts[$0].id.rawValue })
+    candidate.forEachViolation(declared: declared) { violation in
+      guard !follows(violation, keyless: false, unsure: unsure) else { return }
       tell(violation, in: candidate, row: row(of: violation))
     }
 
@@ -70,11 +70,9 @@ struct RuleFaults {
     known.partnerships.formUnion(candidate.partnerships.map(\.id))
     known.associations.formUnion(candidate.associations.map(\.id))
     known.events.formUnion(candidate.events.map(\.id))
-    for violation in keyless.violations(declared: known) {
-      guard let source = keylessSources[violation.table], !needsKey(violation.rule),
-        !follows(violation, from: source.badColumns[violation.row] ?? [], unsure: [])
-      else { continue }
-      tell(violation, in: keyless, row: source.rowNumber(violation.row))
+    keyless.forEachViolation(declared: known) { violation in
+      guard !needsKey(violation.rule), !follows(violation, keyless: true, unsure: []) else { return }
+      tell(violation, in: keyless, row: keylessSources[violation.table]?.rowNumber(violation.row) ?? 1)
     }
     return Network.Table.allCases.compactMap { table in
       guard let list = sources[table]?.faults, list.total > 0 else { return nil }
@@ -89,22 +87,29 @@ struct RuleFaults {
     }
   }
 
+  private func isBad(_ column: String, _ table: Network.Table, row: Int, keyless: Bool) -> Bool {
+    (keyless ? keylessSources : sources)[table]?.badColumns(ofRow: row).contains(column, of: table) ?? false
+  }
+
   /// Whether a violation is judged by a stand-in or by rows that nobody saw.
-  private func follows(_ violation: Violation, from bad: [String], unsure districts: Set<String>) -> Bool {
-    switch violation.rule {
+  private func follows(_ violation: Violation, keyless: Bool, unsure districts: Set<String>) -> Bool {
+    func isBad(_ column: String) -> Bool {
+      self.isBad(column, violation.table, row: violation.row, keyless: keyless)
+    }
+    return switch violation.rule {
     // Keys hold no stand-ins here, and a stand-in for an end is the shortest there can be.
     case .duplicateKey, .intervalsOverlap: false
+    // Each neighbour of a list stands for itself.
     case .unknownReference(let table):
-      incomplete.contains(table) || (bad.contains(violation.column) && violation.column != "neighbours")
+      incomplete.contains(table) || (isBad(violation.column) && violation.column != "neighbours")
     case .neighbourNotSymmetric: districts.contains(violation.value)
-    case .ownNeighbour: bad.contains("id")
-    case .intervalEndsBeforeItBegins:
-      bad.contains(violation.column) || bad.contains(violation.column == "to" ? "from" : "due_from")
-    case .successfulExceedsParticipants: bad.contains("participants") || bad.contains("successful")
-    case .trainedExceedsTotal: bad.contains("total") || bad.contains(violation.column)
-    case .mentorIsMentee: bad.contains("mentor") || bad.contains("mentee")
-    // The ranges of single numbers were tried on the cells.
-    case .belowMinimum, .targetOutOfRange: true
+    case .ownNeighbour: isBad("id")
+    case .intervalEndsBeforeItBegins: isBad(violation.column) || isBad(violation.column == "to" ? "from" : "due_from")
+    case .successfulExceedsParticipants: isBad("participants") || isBad("successful")
+    case .trainedExceedsTotal: isBad("total") || isBad(violation.column)
+    case .mentorIsMentee: isBad("mentor") || isBad("mentee")
+    case .belowMinimum: isBad(violation.column)
+    case .targetOutOfRange: false
     }
   }
 

@@ -4,14 +4,18 @@ import SvyazGraph
 struct TableSource {
   /// Numbers in the file of the rows read, in their order.
   var rowNumbers: [UInt32] = []
-  /// Columns that hold stand-ins, by position of the row.
-  var badColumns: [Int: [String]] = [:]
+  /// Columns that the file lacks: all rows have stand-ins there.
+  var missingColumns = ColumnSet()
+  /// Columns that hold stand-ins, by position of the row, for rows with others than the missing ones.
+  private(set) var badColumns: [Int: ColumnSet] = [:]
   var faults = FaultList()
 
   func rowNumber(_ row: Int) -> Int { rowNumbers.indices.contains(row) ? Int(rowNumbers[row]) : 1 }
 
-  mutating func note(row: Int, bad columns: [String]) {
-    if !columns.isEmpty { badColumns[rowNumbers.count] = columns }
+  func badColumns(ofRow row: Int) -> ColumnSet { badColumns[row] ?? missingColumns }
+
+  mutating func note(row: Int, bad columns: ColumnSet) {
+    if columns != missingColumns { badColumns[rowNumbers.count] = columns }
     rowNumbers.append(UInt32(clamping: row))
   }
 }
@@ -22,10 +26,11 @@ struct TableReading<Row> {
   var rows: [Row] = []
   var source = TableSource()
   /// Rows whose key holds a stand-in: they are tried alone, against the rules that need no other row of the table.
+  /// As many as there are faults told of one file: a file without a key column must not fill memory.
   var keylessRows: [Row] = []
   var keylessSource = TableSource()
   /// Identifiers of rows that could not be read at all.
-  var declared: [String] = []
+  var declared: Set<String> = []
   /// Rows exist whose identifiers nobody knows.
   var isIncomplete = false
 }
@@ -44,27 +49,32 @@ func readTable<Row>(
   let identifierColumn = table.keyColumns == ["id"] ? reader["id"] : nil
   if let identifierColumn, identifierColumn.position == nil { reading.isIncomplete = true }
   let make = prepare(reader)
+  let key = ColumnSet(table.keyColumns, of: table)
+  reading.source.missingColumns = reader.missingColumns
+  reading.keylessSource.missingColumns = reader.missingColumns
 
   while let row = reader.next() {
     if row == .whole {
       let value = make(&reader)
       let bad = reader.badColumns
-      if !bad.isEmpty, table.keyColumns.contains(where: bad.contains) {
-        reading.keylessRows.append(value)
-        reading.keylessSource.note(row: reader.csv.row, bad: bad)
-      } else {
+      if key.isDisjoint(with: bad) {
         reading.rows.append(value)
         reading.source.note(row: reader.csv.row, bad: bad)
         continue
+      }
+      if reading.keylessRows.count < FaultList.limit {
+        reading.keylessRows.append(value)
+        reading.keylessSource.note(row: reader.csv.row, bad: bad)
       }
     }
     guard let position = identifierColumn?.position else { continue }
     // What the author meant, spaces and stray quotes aside: references to it are not wrong on top.
     let cells = reader.csv.cells
-    let text = cells.indices.contains(position) ? reader.csv.text(of: cells[position]) : ""
-    let meant = text.filter { !$0.isWhitespace && $0 != "\"" }
+    let cell = cells.indices.contains(position) ? cells[position].range.prefix(80) : 0..<0
+    let bytes = reader.csv.scanner.bytes[cell].filter { $0 > 0x20 && $0 != CSVScanner.quote }
+    let meant = String(decoding: bytes, as: UTF8.self)
     if Identifier<Row>(meant) != nil {
-      reading.declared.append(meant)
+      reading.declared.insert(meant)
     } else if row == .broken {
       reading.isIncomplete = true
     }
