@@ -43,15 +43,19 @@ let package = Package(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
   ]
 )
