@@ -56,6 +56,8 @@ let package = Package(
     .testTarget(
       name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )
