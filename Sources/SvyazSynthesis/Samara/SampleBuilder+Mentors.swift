@@ -8,8 +8,7 @@ extension SampleBuilder {
 
   /// Rows of mentors.csv: who declines, who limits a subject, who takes fewer or more than the usual two.
   ///
-  /// Schools that the city does not run mostly decline; then places are taken from the others until the city has
-  /// ``shortage`` places fewer than demands.
+  /// The city ends with ``shortage`` places fewer than demands.
   mutating func addMentors() {
     var random = random("mentors")
     let lowResult = Set(lowResult)
@@ -24,19 +23,24 @@ extension SampleBuilder {
     }
     let all = qualified.values.reduce(into: Set<SchoolID>()) { $0.formUnion($1) }.sorted()
     for school in all { places[school] = Self.defaultPlaces }
-    decline(all, &random)
+    let target = lowResult.count * network.subjects.count - Self.shortage
+    decline(all, to: target, &random)
     limitSubjects(all, &qualified, &random)
     volunteer(&qualified)
-    fitPlaces(of: all, to: lowResult.count * network.subjects.count - Self.shortage, &random)
+    fitPlaces(of: all, to: target, &random)
     network.mentorCapacities.sort { ($0.school, $0.subject?.rawValue ?? "") < ($1.school, $1.subject?.rawValue ?? "") }
     mentors = qualified.mapValues { schools in schools.filter { (places[$0] ?? 0) > 0 }.sorted() }
   }
 
-  private mutating func decline(_ all: [SchoolID], _ random: inout SplitMix64) {
+  /// Most schools that the city does not run decline; then some of its own, until the usual two places of the others
+  /// come near the target.
+  private mutating func decline(_ all: [SchoolID], to target: Int, _ random: inout SplitMix64) {
     let municipal = Set(facts.schools.filter(isMunicipal).map(\.id))
     for school in all where !municipal.contains(school) && random.chance(perMille: 800) {
       setPlaces(0, of: school)
     }
+    var others = random.shuffled(all.filter { municipal.contains($0) })
+    while places.values.reduce(0, +) > target + 4, let school = others.popLast() { setPlaces(0, of: school) }
   }
 
   /// Four schools help mainly in one subject: one place in the other; a fifth does not help in it at all.
