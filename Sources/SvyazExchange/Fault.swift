@@ -67,4 +67,7 @@ struct FaultList {
   }
 
   var hasRoom: Bool { faults.count < Self.limit }
+
+  /// Sorts what is told; equals keep their order.
+  mutating func reorder(by areInOrder: (Fault, Fault) -> Bool) { faults.sort(by: areInOrder) }
 }

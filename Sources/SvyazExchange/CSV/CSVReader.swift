@@ -85,8 +85,10 @@ struct CSVReader {
     scanner.cellLimit = header.count + 1
   }
 
-  private mutating func refuse(value: String = "", expected: String, problem: String) {
+  /// Gives the file up for the sake of its header: no rows follow.
+  mutating func refuse(value: String = "", expected: String, problem: String) {
     isCutShort = true
+    header = []
     faults.append(Fault(file: file, row: 1, value: value, expected: expected, problem: problem))
   }
 
