@@ -68,6 +68,17 @@ struct FaultList {
 
   var hasRoom: Bool { faults.count < Self.limit }
 
-  /// Sorts what is told; equals keep their order.
-  mutating func reorder(by areInOrder: (Fault, Fault) -> Bool) { faults.sort(by: areInOrder) }
+  /// By row, then by column in the given order, then as found.
+  func sorted(columns: [String]) -> FaultList {
+    var position: [String: Int] = [:]
+    for (index, column) in columns.enumerated() { position[column] = index }
+    // A column that the contract lacks comes last; the whole row (an empty name) first.
+    position[""] = -1
+    var sorted = self
+    sorted.faults = faults.enumerated()
+      .map { (fault: $1, key: ($1.row, position[$1.column] ?? columns.count, $0)) }
+      .sorted { $0.key < $1.key }
+      .map(\.fault)
+    return sorted
+  }
 }

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder of its own for one test; it goes when the test does.
+/// A folder of its own for one test; it goes with the value, so keep that in a variable.
 public final class TemporaryFolder: Sendable {
   public let path: String
 

@@ -15,8 +15,6 @@ struct DescriptionReader {
   /// Where each subject and target stands.
   private(set) var subjectPlaces: [Place] = []
   private(set) var targetPlaces: [Place] = []
-  /// Subjects that exist though they could not be read whole.
-  private(set) var declaredSubjects: [SubjectID] = []
   /// Subjects exist that nobody knows.
   private(set) var isIncomplete = false
 
@@ -71,18 +69,25 @@ struct DescriptionReader {
 
   private mutating func readSubject(_ node: JSONNode, path: String) {
     guard let object = object(node, path: path, known: ["id", "name"]) else { return }
-    let name = text(object, "name")
-    guard let text = string(object, "id") else { return }
-    guard let id = SubjectID(text) else { return refuse(object, "id", expected: "id: \(RowReader.slug)") }
+    let text = string(object, "id")
+    let id = text.flatMap { SubjectID($0) }
+    if text != nil, id == nil { refuse(object, "id", expected: "id: \(RowReader.slug)") }
+    let name = self.text(object, "name")
+    guard let id else {
+      // An id that is no slug cannot be referred to; one that is not there might be.
+      if text == nil { isIncomplete = true }
+      return
+    }
     subjects.append(Subject(id: id, name: name ?? ""))
     subjectPlaces.append(Place(line: object["id"]?.line ?? object.line, path: "\(path).id"))
   }
 
   private mutating func readTarget(_ node: JSONNode, path: String) {
     guard let object = object(node, path: path, known: ["indicator", "perMille", "date"]) else { return }
+    let indicator = integer(object, "indicator", in: 1...9)
     let perMille = integer(object, "perMille", in: 0...1000)
     let day = day(object, "date")
-    guard let indicator = integer(object, "indicator", in: 1...9) else { return }
+    guard let indicator else { return }
     targets.append(IndicatorTarget(indicator: indicator, perMille: perMille ?? 0, day: day ?? .first))
     targetPlaces.append(Place(line: object["indicator"]?.line ?? object.line, path: "\(path).indicator"))
   }

@@ -165,19 +165,3 @@ struct RuleFaults {
     }
   }
 }
-
-extension FaultList {
-  /// By row, then by column in the given order, then as found.
-  func sorted(columns: [String]) -> FaultList {
-    var position: [String: Int] = [:]
-    for (index, column) in columns.enumerated() { position[column] = index }
-    var sorted = self
-    sorted.reorder { left, right in
-      let (leftPosition, rightPosition) = (
-        position[left.column] ?? columns.count, position[right.column] ?? columns.count
-      )
-      return (left.row, leftPosition) < (right.row, rightPosition)
-    }
-    return sorted
-  }
-}
