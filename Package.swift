@@ -57,7 +57,9 @@ let package = Package(
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazAppTests",
+      dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
   ]
 )

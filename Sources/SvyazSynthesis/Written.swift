@@ -14,6 +14,14 @@ func date(_ year: Int, _ month: Int, _ day: Int) -> Day {
   return date
 }
 
+extension Day {
+  /// This day, or the Monday after when it falls on a weekend: papers are not signed on Sundays.
+  var orNextWorkday: Day {
+    let weekday = (number % 7 + 10) % 7  // 1970-01-01 was a Thursday; Monday is 0
+    return weekday < 5 ? self : adding(days: 7 - weekday)
+  }
+}
+
 /// A point given in hundred-thousandths of a degree (about a metre), so that it prints with five decimals at most.
 struct GridPoint: Hashable {
   var latitude: Int

@@ -74,7 +74,7 @@ extension SampleBuilder {
       let story = row.role == .lowResult ? story(of: row.school) : nil
       let silent = event.day >= Self.spanBegins && (story?.isSilent ?? false)
       let counted = round == 2 && story == .associated
-      let comes = random.chance(perMille: row.role == .lowResult ? (round == 1 ? 380 : 650) : 700)
+      let comes = random.chance(perMille: row.role == .lowResult ? (round == 1 ? 560 : 650) : 700)
       guard counted || comes && !silent else { continue }
       let speaks = row.role != .lowResult && random.chance(perMille: 400)
       come(row.school, speaks ? .speaker : .participant, to: event, people: 1...5, &random)

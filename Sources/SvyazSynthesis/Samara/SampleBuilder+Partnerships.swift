@@ -15,21 +15,19 @@ extension SampleBuilder {
     var random = random("partnerships")
     let drafts = partnershipDrafts(&random)
     var load: [SchoolID: Int] = [:]
-    var rows: [(row: Partnership, isMain: Bool)] = []
+    var rows: [(row: Partnership, signed: Day, isMain: Bool)] = []
     for draft in drafts {
       let known = Set(
         rows.filter { $0.row.mentee == draft.mentee && $0.row.subject == draft.subject }.map(\.row.mentor))
       let able = ableMentors(of: draft, without: known, load: load)
       guard let mentor = random.element(of: Array(able.prefix(3))) else { continue }
       if [.agreed, .active].contains(draft.status) { load[mentor, default: 0] += 1 }
-      let signed = draft.interval.from.adding(days: -random.int(in: 3...12))
-      let agreement = draft.status == .proposed ? "" : "№ \(random.int(in: 11...96))-п от \(signed.russian)"
-      rows.append(
-        (
-          Partnership(
-            id: slug("p"), mentor: mentor, mentee: draft.mentee, subject: draft.subject, status: draft.status,
-            interval: draft.interval, agreement: agreement), draft.isMain
-        ))
+      var interval = draft.interval
+      interval.from = interval.from.orNextWorkday
+      let row = Partnership(
+        id: slug("p"), mentor: mentor, mentee: draft.mentee, subject: draft.subject, status: draft.status,
+        interval: interval)
+      rows.append((row, interval.from.adding(days: -random.int(in: 3...12)).orNextWorkday, draft.isMain))
     }
     rows.sort {
       ($0.row.interval.from, $0.row.mentee, $0.row.mentor) < ($1.row.interval.from, $1.row.mentee, $1.row.mentor)
@@ -37,6 +35,7 @@ extension SampleBuilder {
     for (index, entry) in rows.enumerated() {
       var row = entry.row
       row.id = slug("p-\(index < 9 ? "0" : "")\(index + 1)")
+      if row.status != .proposed { row.agreement = "№ \(index + 1)-п от \(entry.signed.russian)" }
       network.partnerships.append(row)
       if entry.isMain { mainPartnerships[row.mentee] = row.id }
     }

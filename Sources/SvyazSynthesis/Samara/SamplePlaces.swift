@@ -13,11 +13,11 @@ struct SamplePlaces {
   }
 
   private static let shapes: [String: Shape] = [
-    "zheleznodorozhny": Shape(share: 85, radiusMetres: 1700), "kirovsky": Shape(share: 160, radiusMetres: 2800),
+    "zheleznodorozhny": Shape(share: 85, radiusMetres: 1500), "kirovsky": Shape(share: 160, radiusMetres: 2500),
     "krasnoglinsky": Shape(share: 96, radiusMetres: 4000), "kuybyshevsky": Shape(share: 85, radiusMetres: 2500),
-    "leninsky": Shape(share: 74, radiusMetres: 1300), "oktyabrsky": Shape(share: 106, radiusMetres: 2000),
-    "promyshlenny": Shape(share: 181, radiusMetres: 2500), "samarsky": Shape(share: 75, radiusMetres: 1300),
-    "sovetsky": Shape(share: 138, radiusMetres: 2200),
+    "leninsky": Shape(share: 74, radiusMetres: 1200), "oktyabrsky": Shape(share: 106, radiusMetres: 1700),
+    "promyshlenny": Shape(share: 181, radiusMetres: 2000), "samarsky": Shape(share: 75, radiusMetres: 1200),
+    "sovetsky": Shape(share: 138, radiusMetres: 1700),
   ]
 
   init(facts: SamaraFacts, seed: UInt64) {
