@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "SvyazApp",
       dependencies: [
-        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazExchange", "SvyazMap", "SvyazSynthesis", realModule,
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap", realModule,
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
@@ -49,17 +49,25 @@ let package = Package(
       name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "SvyazAppTests",
-      dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport"],
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp", "SvyazExchange",
+        "SvyazTestSupport",
+      ],
       swiftSettings: settings),
-    .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

@@ -19,14 +19,14 @@ import Testing
   }
 
   @Test(arguments: [0, -3, SyntheticNetwork.maximumSchools + 1]) func refusesOtherNumbers(schools: Int) {
-    #expect(throws: GenerateError.schoolsOutOfRange(schools)) {
+    #expect(throws: UsageError.self) {
       try GenerateNetwork.synthetic(schools: schools, seed: 5, to: "/dev/null/nowhere")
     }
   }
 
   @Test func namesTheFileOfFactsThatIsMissing() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: GenerateError.facts(.unreadable(file: "district_adjacency.csv"))) {
+    #expect(throws: SamaraFactsError.unreadable(file: "district_adjacency.csv")) {
       try GenerateNetwork.samara(facts: folder.path, to: folder.path + "/net")
     }
   }
@@ -36,7 +36,7 @@ import Testing
     try FileManager.default.copyItem(atPath: Project.facts, toPath: folder.path + "/facts")
     try "district_a,district_b\nleninsky,Ленинский\n".write(
       toFile: folder.path + "/facts/district_adjacency.csv", atomically: true, encoding: .utf8)
-    let error = #expect(throws: GenerateError.self) {
+    let error = #expect(throws: SamaraFactsError.self) {
       try GenerateNetwork.samara(facts: folder.path + "/facts", to: folder.path + "/net")
     }
     #expect(error?.message.contains("district_adjacency.csv, строка 2, столбец «district_b»") == true)
@@ -44,22 +44,8 @@ import Testing
   }
 }
 
-/// Files of the project, found from this one.
+/// Files of the project.
 enum Project {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-  static let facts = root + "/Facts/samara"
-  static let sample = root + "/graphs/samara-2020"
-}
-
-/// An empty folder that goes when the test is over.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("svyaz-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  static let facts = SvyazProcess.repository.path + "/Facts/samara"
+  static let sample = SvyazProcess.repository.path + "/graphs/samara-2020"
 }
