@@ -20,11 +20,12 @@ public struct Fault: Hashable, Sendable {
   init(file: String, row: Int, column: String = "", value: String = "", expected: String, problem: String) {
     self.file = file
     self.row = row
-    self.column = column
+    // Unknown columns and keys are named by the file.
+    self.column = Self.shortened(column)
     self.value = Self.shortened(value)
     self.expected = expected
-    let place = column.isEmpty ? "\(file), строка \(row)" : "\(file), строка \(row), столбец «\(column)»"
-    message = "\(place): \(problem)."
+    let place = column.isEmpty ? "" : ", столбец \(Self.quoted(column))"
+    message = "\(file), строка \(row)\(place): \(problem)."
   }
 
   /// The usual case: a value that is not what was expected.

@@ -11,10 +11,12 @@ final class IdentifierPool<Entity> {
   private var text: [UInt8] = []
   /// Positions in `identifiers`, −1 is free; the count is a power of two, at most half are taken.
   private var slots = [Int](repeating: -1, count: 256)
+  /// Other collisions in every pool: a file cannot be made to hit one slot again and again.
+  private let seed = UInt64.random(in: .min ... .max)
 
   /// - Returns: `nil` when the bytes are no slug.
   func identifier(_ bytes: [UInt8], in range: Range<Int>) -> Identifier<Entity>? {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed  // FNV-1a
     for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
     var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
     while slots[slot] >= 0 {

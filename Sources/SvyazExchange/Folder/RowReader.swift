@@ -152,16 +152,20 @@ struct RowReader {
   ) -> [Identifier<Entity>] {
     guard let cell = cell(column), !cell.isEmpty else { return [] }
     var found: [Identifier<Entity>] = []
-    for part in csv.scanner.bytes[cell.range].split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
-      let range = part.startIndex..<part.endIndex
-      guard let identifier = pool.identifier(csv.scanner.bytes, in: range) else {
-        refuse(column, CSVScanner.Cell(range: range), expected: "\(referred.expectedReference), через «;» без пробелов")
+    var known: Set<Identifier<Entity>> = []
+    var start = cell.range.lowerBound
+    while start <= cell.range.upperBound {
+      let end = csv.scanner.bytes[start..<cell.range.upperBound].firstIndex(of: UInt8(ascii: ";"))
+      let part = CSVScanner.Cell(range: start..<(end ?? cell.range.upperBound))
+      start = part.range.upperBound + 1
+      guard let identifier = pool.identifier(csv.scanner.bytes, in: part.range) else {
+        refuse(column, part, expected: "\(referred.expectedReference), через «;» без пробелов")
         continue
       }
-      if found.contains(identifier) {
-        refuse(column, CSVScanner.Cell(range: range), expected: "каждый id один раз")
-      } else {
+      if known.insert(identifier).inserted {
         found.append(identifier)
+      } else {
+        refuse(column, part, expected: "каждый id один раз")
       }
     }
     return found
