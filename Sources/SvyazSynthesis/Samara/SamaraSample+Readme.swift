@@ -52,7 +52,10 @@ extension SamaraSample {
   private static func districts(of network: Network, facts: SamaraFacts) -> [String] {
     let districtOf = Dictionary(
       network.schools.map { ($0.id, $0.district) }, uniquingKeysWith: { first, _ in first })
-    var lines = ["", "## Районы школ"]
+    var lines = [
+      "", "## Районы школ", "",
+      "То же для программ: столбец `district_basis` файла Facts/samara/schools.csv (пусто — создано).",
+    ]
     for basis in SamaraFacts.DistrictBasis.allCases {
       let schools = facts.schools.filter { $0.districtBasis == basis }
       lines += ["", "### \(heading(of: basis)): \(schools.count)", ""]
