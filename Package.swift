@@ -22,6 +22,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
+    .target(name: "SvyazSynthesis", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(
@@ -36,12 +37,17 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "SvyazApp",
-      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazExchange", "SvyazMap", realModule],
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap", realModule,
+      ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
       swiftSettings: settings),
@@ -54,7 +60,11 @@ let package = Package(
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"],
+      name: "SvyazAppTests",
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp", "SvyazExchange",
+        "SvyazTestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),

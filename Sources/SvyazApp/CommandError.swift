@@ -49,7 +49,7 @@ extension ExitStatus {
       case MatchingError.pins: .badData
       case is MatchingError: .usage
       case NetworkFolderError.cannotWrite: .cannotWrite
-      case is NetworkFolderError, is PlanFileError: .badData
+      case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
       case UsageError.unreadableFile: .badData
       case is UsageError: .usage
       case MapError.unknownSchool: .usage

@@ -70,7 +70,7 @@ private struct InvariantCheck {
 
   private mutating func checkInterval(_ interval: DayInterval, _ table: Network.Table, _ row: Int) {
     guard !interval.isWellFormed, let to = interval.to else { return }
-    report(table, row, "to", to, .intervalEndsBeforeItBegins)
+    report(table, row, "to", to, .intervalEndsBeforeItBegins(from: interval.from))
   }
 
   /// Intervals of one key must not overlap; equal starts are a duplicate key already.
@@ -318,7 +318,7 @@ private struct InvariantCheck {
       if measure.number < 1 { report(.measures, row, "number", measure.number, .belowMinimum(1)) }
       // Due days are both counted in, unlike the ends of an interval: one day is well formed.
       if let from = measure.dueFrom, let to = measure.dueTo, to < from {
-        report(.measures, row, "due_to", to, .intervalEndsBeforeItBegins)
+        report(.measures, row, "due_to", to, .intervalEndsBeforeItBegins(from: from))
       }
     }
   }

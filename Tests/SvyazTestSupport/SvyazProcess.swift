@@ -41,16 +41,3 @@ public struct SvyazProcess {
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
   }
 }
-
-/// A folder that goes when its owner does.
-public final class TemporaryFolder: Sendable {
-  public let url: URL
-  public var path: String { url.path }
-
-  public init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "svyaz-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-}
