@@ -170,4 +170,22 @@ import Testing
     #expect(town.plan().pairs.filter(\.pinned).map(\.mentor) == ["good1", "good1"])
     #expect(town.objections() == [])
   }
+
+  /// The subject's places exceed what the school has left in all, by a row or because a pin of another subject took one:
+  /// the price of a place must then be the school's, not the subject's.
+  @Test func certificateHoldsWhereSubjectCapacityExceedsTheRest() {
+    var town = SmallTown()
+    town.add("low1", low: true, 200)
+    town.add("low2", low: true, 300)
+    town.add("good", 900)
+    town.capacity("good", places: 1)
+    town.capacity("good", "maths", places: 2)
+    #expect(town.objections() == [])
+
+    var pinned = Self.town()
+    pinned.capacity("good2", places: 0)
+    pinned.pin("low1", "good1", "russian")
+    pinned.ban("low2", "good1", "russian")
+    #expect(pinned.objections() == [])
+  }
 }
