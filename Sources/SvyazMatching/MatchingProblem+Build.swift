@@ -9,8 +9,9 @@ extension MatchingProblem {
   public init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
     try options.validate()
     let builder = ProblemBuilder(network: network, day: day, options: options)
-    let pins = try builder.pins()
-    let mentors = try builder.mentors(pins: pins)
+    let (pins, pinFaults) = builder.pins()
+    let (mentors, overloads) = builder.mentors(pins: pins)
+    guard pinFaults.isEmpty, overloads.isEmpty else { throw .pins(pinFaults + overloads) }
     let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
 
     var arcStart = [0]
@@ -160,8 +161,8 @@ private struct ProblemBuilder {
 
   // MARK: Pins
 
-  /// The school that each demand is pinned to.
-  func pins() throws(MatchingError) -> [Int?] {
+  /// The school that each demand is pinned to, and the pins that cannot hold wherever there are places.
+  func pins() -> (pins: [Int?], faults: [PinFault]) {
     let demandNumber = Dictionary(
       uniqueKeysWithValues: demands.enumerated().map { ([$1.school, $1.subject], $0) })
     var pins = [Int?](repeating: nil, count: demands.count)
@@ -195,8 +196,7 @@ private struct ProblemBuilder {
         }
       }
     }
-    guard faults.isEmpty else { throw .pins(faults) }
-    return pins
+    return (pins, faults)
   }
 
   // MARK: Mentors
@@ -211,7 +211,8 @@ private struct ProblemBuilder {
     return false
   }
 
-  func mentors(pins: [Int?]) throws(MatchingError) -> [MatchingProblem.Mentor] {
+  /// The mentors, and the pins for which one of them lacks places.
+  func mentors(pins: [Int?]) -> (mentors: [MatchingProblem.Mentor], faults: [PinFault]) {
     var pinned: [Int: [Int: [Int]]] = [:]
     for (demand, pin) in pins.enumerated() {
       if let pin { pinned[pin, default: [:]][demands[demand].subject, default: []].append(demand) }
@@ -219,6 +220,7 @@ private struct ProblemBuilder {
     var mentors: [MatchingProblem.Mentor] = []
     var faults: [PinFault] = []
     for school in schools.indices where !isLowResult[school] {
+      let faultsOfOthers = faults.count
       let total = totals[school] ?? options.capacity
       var places: [Int: Int] = [:]
       var pinOnly: Set<Int> = []
@@ -237,15 +239,14 @@ private struct ProblemBuilder {
         }
       }
       let allPins = pinned[school]?.values.flatMap(\.self) ?? []
-      if faults.isEmpty, allPins.count > total, let demand = allPins.max() {
+      if faults.count == faultsOfOthers, allPins.count > total, let demand = allPins.max() {
         faults.append(fault(demand, school, .tooFewPlaces(pinned: allPins.count, places: total)))
       }
       if !places.isEmpty {
         mentors.append(.init(school: school, capacity: total, places: places, pinOnly: pinOnly))
       }
     }
-    guard faults.isEmpty else { throw .pins(faults) }
-    return mentors
+    return (mentors, faults)
   }
 
   private func fault(_ demand: Int, _ mentor: Int, _ reason: PinFault.Reason) -> PinFault {

@@ -93,10 +93,10 @@ struct FlatMatching {
     slotNumber = [[Int: Int]](repeating: [:], count: matching.mentors.count)
     for (number, mentor) in matching.mentors.enumerated() {
       for subject in mentor.places.keys.sorted() {
-        let left = min(
-          (mentor.places[subject] ?? 0) - (pinLoads.bySubject[number][subject] ?? 0),
-          mentor.capacity - pinLoads.total[number])
-        guard left > 0 else { continue }
+        // Not cut down to what is left in all: a slot that binds only because its mentor does must not take a price,
+        // for the certificate counts the places of the subject.
+        let left = (mentor.places[subject] ?? 0) - (pinLoads.bySubject[number][subject] ?? 0)
+        guard left > 0, mentor.capacity > pinLoads.total[number] else { continue }
         slotNumber[number][subject] = slotSubject.count
         slotSubject.append(subject)
         problem.slotMentor.append(number)

@@ -21,8 +21,13 @@ struct StrengthTable: Sendable {
     var successful = participants
     for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
       guard let school = schools[row.school], let subject = subjects[row.subject] else { continue }
-      participants[school * subjects.count + subject] += row.participants
-      successful[school * subjects.count + subject] += row.successful
+      let cell = school * subjects.count + subject
+      let all = participants[cell].addingReportingOverflow(row.participants)
+      let some = successful[cell].addingReportingOverflow(row.successful)
+      // Sums beyond 64 bits are no counts of people: the share of the greatest number overflows too, and is unknown.
+      let fits = !all.overflow && !some.overflow
+      participants[cell] = fits ? all.partialValue : .max
+      successful[cell] = fits ? some.partialValue : .max
     }
     let strengths = participants.indices.map { cell in
       participants[cell] < Self.smallestCohort ? nil : PerMille.share(successful[cell], of: participants[cell])
