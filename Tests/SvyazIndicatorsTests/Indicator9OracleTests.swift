@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: PartnershipRule.allCases) func agreesWithTheContract(rule: PartnershipRule) {
     var seen = Seen()
-    for seed in UInt64(0)..<1200 { check(seed: seed, rule: rule, &seen) }
+    for seed in UInt64(0)..<600 { check(seed: seed, rule: rule, &seen) }
     #expect(seen.leastOfAll >= 5, "\(seen)")
     #expect(Set(seen.steps.keys) == (rule == .active ? ["jointEvent", "associationEvent", "activate"] : ["agree"]))
     #expect(seen.steps.values.allSatisfy { $0 >= 20 }, "\(seen.steps)")

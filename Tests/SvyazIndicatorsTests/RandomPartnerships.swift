@@ -78,7 +78,9 @@ struct RandomPartnerships {
 
   private mutating func addTargets() {
     if chance(30) { network.targets.append(IndicatorTarget(indicator: 8, perMille: 123, day: "2020-01-01")) }
-    if chance(40) { network.targets.append(IndicatorTarget(indicator: 9, perMille: pick([0, 700, 1000]), day: someDay())) }
+    if chance(40) {
+      network.targets.append(IndicatorTarget(indicator: 9, perMille: pick([0, 700, 1000]), day: someDay()))
+    }
   }
 
   private mutating func addPartnerships() {
