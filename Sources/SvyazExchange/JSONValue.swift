@@ -35,10 +35,45 @@ public enum JSONValue: Hashable, Sendable {
 
   /// Reads one JSON text (RFC 8259).
   ///
-  /// - Returns: `nil` when the bytes are not JSON in UTF-8. Whole numbers keep all 64 bits; keys come sorted.
+  /// - Returns: `nil` when the bytes are not JSON in UTF-8, or nest deeper than ``deepestNesting``. Whole numbers keep all
+  ///   64 bits; keys come sorted.
   public init?(bytes: [UInt8]) {
-    guard let value = try? JSONDecoder().decode(Decoded.self, from: Data(bytes)).value else { return nil }
+    guard Self.isPlausible(bytes), let value = try? JSONDecoder().decode(Decoded.self, from: Data(bytes)).value else {
+      return nil
+    }
     self = value
+  }
+
+  /// Ten times what our own files need.
+  public static let deepestNesting = 64
+
+  /// Refuses what Foundation's parser would take or trap on: UTF-16 and UTF-32 (which hold zero bytes), commas before a
+  /// closing bracket, and nesting (it traps where the text ends on the array that is one level too deep).
+  private static func isPlausible(_ bytes: [UInt8]) -> Bool {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    var last: UInt8 = 0
+    for byte in bytes {
+      if byte == 0 { return false }
+      if isInString {
+        isInString = isEscaped || byte != 0x22
+        isEscaped = !isEscaped && byte == 0x5C
+        continue
+      }
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: continue
+      case 0x22: isInString = true
+      case 0x5B, 0x7B: depth += 1
+      case 0x5D, 0x7D:
+        if last == 0x2C { return false }
+        depth -= 1
+      default: break
+      }
+      if depth > deepestNesting { return false }
+      last = byte
+    }
+    return true
   }
 
   // MARK: Writing
