@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -19,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
@@ -33,7 +35,7 @@ let package = Package(
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz", "CRsvg", "CPango"]),
     .target(
       name: "SvyazMap",
-      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "CGraphvizShim", subprocess],
+      dependencies: ["SvyazGraph", "CGraphvizShim", subprocess, systemPackage],
       swiftSettings: settings),
     .target(
       name: "SvyazApp",
