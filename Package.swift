@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -19,9 +20,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
+    .target(name: "SvyazSynthesis", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(
@@ -32,26 +35,41 @@ let package = Package(
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz", "CRsvg", "CPango"]),
     .target(
       name: "SvyazMap",
-      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "CGraphvizShim", subprocess],
+      dependencies: ["SvyazGraph", "CGraphvizShim", subprocess, systemPackage],
       swiftSettings: settings),
     .target(
       name: "SvyazApp",
-      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazExchange", "SvyazMap", realModule],
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap", realModule,
+      ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
-    .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
+      name: "SvyazAppTests",
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp", "SvyazExchange",
+        "SvyazTestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

@@ -3,6 +3,7 @@ public import Foundation
 /// A folder of its own for one test; it goes with the value, so keep that in a variable.
 public final class TemporaryFolder: Sendable {
   public let path: String
+  public var url: URL { URL(fileURLWithPath: path) }
 
   public init() throws {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("svyaz-\(UUID().uuidString)")

@@ -1,1 +1,0 @@
-// C shim over libgvc, librsvg and pango.

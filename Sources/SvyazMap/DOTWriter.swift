@@ -1,0 +1,87 @@
+/// Writes a map as DOT text for graphviz or Gephi, with labels and the look of the map. All quoting lives here.
+public enum DOTWriter {
+  public static func write(_ map: NetworkMap) -> String {
+    var out = "digraph map {\n"
+    var graph = [
+      ("label", DisplayText.clean(map.title)), ("labelloc", "t"), ("labeljust", "l"), ("fontname", "PT Sans"),
+      ("fontsize", "20"), ("outputorder", "edgesfirst"), ("overlap", "prism"), ("sep", "+8"), ("splines", "true"),
+      ("charset", "UTF-8"),
+    ]
+    switch map.arrangement {
+    case .network: graph += [("layout", "sfdp"), ("K", "0.8"), ("overlap_scaling", "-4")]
+    case .rings(let centre):
+      if let root = map.nodes.firstIndex(where: { $0.id == centre }) { graph.append(("root", "n\(root)")) }
+      graph += [("layout", "twopi"), ("ranksep", "1.6:1.4")]
+    }
+    out += "  graph [\(attributes(graph))];\n"
+    let comment = [map.subtitle, "Источник: " + map.source, Furniture.sentence(map.edition)]
+    for line in comment.map({ DisplayText.clean($0) }) where !line.isEmpty { out += "  // \(line)\n" }
+    out += "  node [\(attributes([("fontname", "PT Sans"), ("fontsize", "12"), ("margin", "0.08,0.04")]))];\n"
+    out += "  edge [\(attributes([("arrowsize", "0.7")]))];\n"
+    var index: [String: Int] = [:]
+    for (position, node) in map.nodes.enumerated() {
+      index[node.id] = position
+      out += "  n\(position) [\(attributes(look(of: node)))];\n"
+    }
+    for edge in map.edges {
+      guard let tail = index[edge.tail], let head = index[edge.head] else { continue }
+      out += "  n\(tail) -> n\(head) [\(attributes(look(of: edge, in: map)))];\n"
+    }
+    return out + "}\n"
+  }
+
+  private static func look(of node: NetworkMap.Node) -> [(String, String)] {
+    let look = MapTheme.look(of: node.style)
+    let lines = DisplayText.wrap(node.label) + (node.detail.map { DisplayText.wrap($0).prefix(1) } ?? [])
+    var style = ["filled"]
+    if look.outline == .roundedBox { style.append("rounded") }
+    if !look.dash.isEmpty { style.append("dashed") }
+    let shape =
+      switch look.outline {
+      case .roundedBox: "box"
+      case .ellipse: "ellipse"
+      case .hexagon: "hexagon"
+      case .note: "note"
+      }
+    return [
+      ("id", node.id), ("label", lines.joined(separator: "\n")), ("tooltip", DisplayText.clean(node.fullName)),
+      ("class", look.className), ("shape", shape), ("style", style.joined(separator: ",")),
+      ("fillcolor", look.fill.hex), ("color", look.stroke.hex), ("fontcolor", look.text.hex),
+      ("penwidth", SVGWriter.number(look.strokeWidth)),
+    ]
+  }
+
+  private static func look(of edge: NetworkMap.Edge, in map: NetworkMap) -> [(String, String)] {
+    let look = MapTheme.line(of: edge.style)
+    var result = [
+      ("class", look.className), ("color", look.color.hex), ("penwidth", SVGWriter.number(look.width)),
+      ("style", look.dash.isEmpty ? "solid" : (look.dash.first ?? 0) < 2 ? "dotted" : "dashed"),
+      ("arrowhead", !edge.isDirected ? "none" : edge.isProposed ? "empty" : "normal"),
+    ]
+    if case .subject(let subject) = edge.style, map.subjects.indices.contains(subject) {
+      result.append(("tooltip", DisplayText.clean(map.subjects[subject])))
+    }
+    return result
+  }
+
+  private static func attributes(_ list: [(String, String)]) -> String {
+    list.map { "\($0)=\(quote($1))" }.joined(separator: ", ")
+  }
+
+  /// A quoted DOT string. A backslash begins an escape such as `\N` in labels, so it is doubled; graphviz also reads
+  /// HTML entities in labels, so `&` is written as one.
+  static func quote(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "&": out += "&amp;"
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": out += " "
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+}

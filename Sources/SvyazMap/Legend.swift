@@ -1,0 +1,96 @@
+/// The legend: one entry for each look that occurs on the map, and for no other.
+struct Legend {
+  enum Sample: Equatable {
+    case node(NetworkMap.NodeStyle)
+    case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
+  }
+  struct Entry: Equatable {
+    let sample: Sample
+    let text: String
+  }
+
+  let entries: [Entry]
+
+  init(_ map: NetworkMap) {
+    let nodeStyles = Set(map.nodes.map(\.style))
+    var entries = NetworkMap.NodeStyle.allCases.filter(nodeStyles.contains).map { style in
+      Entry(sample: .node(style), text: MapTheme.look(of: style).legend)
+    }
+    let isDirected = map.edges.contains(where: \.isDirected)
+    // On a map of a plan alone every arrow is hollow, and the title says that it is a plan.
+    let ties = map.edges.filter(\.isDirected)
+    let isPlan = !ties.isEmpty && ties.allSatisfy(\.isProposed)
+    let styles = Set(map.edges.map(\.style))
+    let subjects = styles.compactMap { if case .subject(let index) = $0 { index } else { nil } }.sorted()
+    for index in subjects where index < MapTheme.knownSubjectCount && index >= 0 {
+      let name = map.subjects.indices.contains(index) ? DisplayText.clean(map.subjects[index], limit: 40) : "предмет"
+      entries.append(
+        Entry(sample: .line(.subject(index), isDirected: isDirected, isProposed: isPlan), text: name))
+    }
+    if let other = subjects.first(where: { $0 >= MapTheme.knownSubjectCount || $0 < 0 }) {
+      entries.append(
+        Entry(sample: .line(.subject(other), isDirected: isDirected, isProposed: isPlan), text: "другие предметы"))
+    }
+    let rest: [(NetworkMap.EdgeStyle, String, Bool)] = [
+      (.wholeSchool, "школа в целом", isDirected), (.membership, "участие в ММО", false),
+      (.event, "участие в мероприятии", false),
+    ]
+    for (style, text, isDirected) in rest where styles.contains(style) {
+      entries.append(Entry(sample: .line(style, isDirected: isDirected, isProposed: isPlan), text: text))
+    }
+    if !isPlan, let proposed = ties.first(where: \.isProposed) {
+      entries.append(
+        Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)"))
+    }
+    self.entries = entries
+  }
+
+  /// Rows from left to right; as high as needed.
+  func placed(
+    left: Double, top: Double, width: Double, scale: Double, measurer: some TextMeasuring
+  ) -> SceneGroup {
+    var group = SceneGroup(role: .legend)
+    let size = 10.5 * scale
+    let rowHeight = 17 * scale
+    let swatch = 26 * scale
+    var x = left
+    var y = top + rowHeight / 2
+    for entry in entries {
+      let textWidth = measurer.width(of: entry.text, size: size, isBold: false)
+      let entryWidth = swatch + 6 * scale + textWidth
+      if x > left, x + entryWidth > left + width {
+        x = left
+        y += rowHeight
+      }
+      add(entry.sample, to: &group, x: x, y: y, width: swatch, scale: scale)
+      group.texts.append(
+        SceneText(
+          text: entry.text, position: Point(x: x + swatch + 6 * scale, y: y + size * 0.35), size: size, isBold: false,
+          anchor: .start, color: .ink, width: textWidth))
+      x += entryWidth + 18 * scale
+    }
+    return group
+  }
+
+  private func add(_ sample: Sample, to group: inout SceneGroup, x: Double, y: Double, width: Double, scale: Double) {
+    switch sample {
+    case .node(let style):
+      let look = MapTheme.look(of: style)
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(look.shape(frame: frame, scale: scale))
+    case .line(let style, let isDirected, let isProposed):
+      let line = [Point(x: x, y: y), Point(x: x + width, y: y)]
+      group.paths.append(
+        LinkDrawing.path(
+          line, look: MapTheme.line(of: style), isDirected: isDirected, isProposed: isProposed, scale: scale))
+    }
+  }
+}
+
+extension MapTheme.NodeLook {
+  func shape(frame: Rect, scale: Double) -> SceneShape {
+    SceneShape(
+      outline: outline, frame: frame, fill: fill, stroke: stroke, strokeWidth: strokeWidth * scale,
+      dash: dash.map { $0 * scale })
+  }
+}

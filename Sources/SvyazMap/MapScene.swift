@@ -1,0 +1,126 @@
+/// A finished map: everything on the page with its place, in points, y downwards. All files of a map are written from
+/// one scene, so they all show the same.
+public struct MapScene: Hashable, Sendable, Codable {
+  /// The page of a 16:9 slide, 13.33 × 7.5 inches.
+  public static let slide = Size(width: 960, height: 540)
+
+  public var size: Size
+  /// For screen readers.
+  public var title, summary: String
+  public var links: [SceneLink] = []
+  public var nodes: [SceneNode] = []
+  /// Title, legend, source…: in drawing order.
+  public var furniture: [SceneGroup] = []
+
+  /// Where nodes may lie: between the legend and the source line.
+  public var mapArea: Rect
+
+  /// Smallest text of a node, in points.
+  public var smallestLabelPoints: Double { nodes.lazy.flatMap(\.texts).map(\.size).min() ?? 0 }
+}
+
+/// The outline of a node.
+public enum SceneOutline: String, Hashable, Sendable, Codable {
+  case roundedBox, ellipse, hexagon
+  /// A sheet with a folded corner.
+  case note
+}
+
+public struct SceneShape: Hashable, Sendable, Codable {
+  public var outline: SceneOutline
+  public var frame: Rect
+  public var fill, stroke: MapColor
+  public var strokeWidth: Double
+  /// Lengths of strokes and gaps; empty for a whole line.
+  public var dash: [Double]
+}
+
+/// One line of text.
+public struct SceneText: Hashable, Sendable, Codable {
+  public enum Anchor: String, Hashable, Sendable, Codable {
+    case start, middle, end
+  }
+
+  public var text: String
+  /// On the baseline.
+  public var position: Point
+  public var size: Double
+  public var isBold: Bool
+  public var anchor: Anchor
+  public var color: MapColor
+  /// As measured, in points.
+  public var width: Double
+
+  /// From the top of capitals to the foot of descenders.
+  public var frame: Rect {
+    let left =
+      switch anchor {
+      case .start: position.x
+      case .middle: position.x - width / 2
+      case .end: position.x - width
+      }
+    return Rect(x: left, y: position.y - size * 0.74, width: width, height: size * 0.96)
+  }
+}
+
+/// A line with round joins; `points` has 3k + 1 control points of cubic Béziers, or the two ends of a straight line.
+public struct ScenePath: Hashable, Sendable, Codable {
+  public var points: [Point]
+  public var color: MapColor
+  public var width: Double
+  public var dash: [Double]
+  /// The triangle at the end; the line stops at its base.
+  public var arrowhead: Arrowhead?
+
+  public struct Arrowhead: Hashable, Sendable, Codable {
+    public var tip, left, right: Point
+    public var isHollow: Bool
+  }
+
+  public var isStraight: Bool { points.count == 2 }
+}
+
+/// A node of the map.
+public struct SceneNode: Hashable, Sendable, Codable {
+  /// Stable: `school-12`.
+  public var id: String
+  public var className: String
+  public var fullName: String
+  public var shape: SceneShape
+  public var texts: [SceneText]
+}
+
+/// An edge of the map.
+public struct SceneLink: Hashable, Sendable, Codable {
+  public var id: String
+  public var className: String
+  /// «Школа № 1 → Школа № 2: математика»
+  public var fullName: String
+  /// Ids of nodes.
+  public var tail, head: String
+  public var path: ScenePath
+}
+
+/// A part of the page that is not the network itself.
+public struct SceneGroup: Hashable, Sendable, Codable {
+  public enum Role: String, Hashable, Sendable, Codable {
+    case title, legend, source, edition, notice
+  }
+
+  public var role: Role
+  public var shapes: [SceneShape] = []
+  public var paths: [ScenePath] = []
+  public var texts: [SceneText] = []
+
+  /// The box around everything in the group; `nil` when it is empty.
+  public var frame: Rect? {
+    var corners: [Point] = paths.flatMap(\.points)
+    for rect in shapes.map(\.frame) + texts.map(\.frame) {
+      corners += [Point(x: rect.x, y: rect.y), Point(x: rect.maxX, y: rect.maxY)]
+    }
+    guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
+      let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max()
+    else { return nil }
+    return Rect(x: left, y: top, width: right - left, height: bottom - top)
+  }
+}

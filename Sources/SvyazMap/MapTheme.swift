@@ -1,0 +1,105 @@
+/// An opaque colour.
+public struct MapColor: Hashable, Sendable, Codable {
+  public let red, green, blue: UInt8
+
+  init(_ rgb: UInt32) {
+    red = UInt8(truncatingIfNeeded: rgb >> 16)
+    green = UInt8(truncatingIfNeeded: rgb >> 8)
+    blue = UInt8(truncatingIfNeeded: rgb)
+  }
+
+  /// `#RRGGBB`.
+  public var hex: String {
+    let digits = Array("0123456789ABCDEF")
+    return [red, green, blue].reduce(into: "#") { text, part in
+      text.append(digits[Int(part >> 4)])
+      text.append(digits[Int(part & 15)])
+    }
+  }
+
+  static let white = MapColor(0xFFFFFF)
+  static let ink = MapColor(0x1F2933)
+  static let muted = MapColor(0x52606D)
+}
+
+/// Colours, shapes and dashes of maps. Every meaning is carried twice: by colour and by shape, dash or border, so that
+/// a map survives a grey printer and colour blindness.
+enum MapTheme {
+  static let fontFamily = "PT Sans"
+  static let fontStack = "PT Sans, PTSans, Noto Sans, DejaVu Sans, Arial, sans-serif"
+
+  struct NodeLook {
+    let outline: SceneOutline
+    let fill: MapColor
+    let stroke: MapColor
+    let strokeWidth: Double
+    let dash: [Double]
+    let text: MapColor
+    let legend: String
+    let className: String
+  }
+
+  struct LineLook {
+    let color: MapColor
+    let width: Double
+    let dash: [Double]
+    let className: String
+  }
+
+  static func look(of style: NetworkMap.NodeStyle) -> NodeLook {
+    switch style {
+    case .mentor:
+      NodeLook(
+        outline: .roundedBox, fill: MapColor(0x0B4F8A), stroke: MapColor(0x0B4F8A), strokeWidth: 1, dash: [],
+        text: .white, legend: "наставник", className: "school mentor")
+    case .lowResult:
+      NodeLook(
+        outline: .ellipse, fill: MapColor(0xFFF1E6), stroke: MapColor(0xC2410C), strokeWidth: 1.8, dash: [],
+        text: MapColor(0x7C2D12), legend: "низкие результаты", className: "school low-result")
+    case .lowResultAlone:
+      NodeLook(
+        outline: .ellipse, fill: .white, stroke: MapColor(0xC2410C), strokeWidth: 1.4, dash: [3, 2.4],
+        text: MapColor(0x7C2D12), legend: "низкие результаты, без наставника", className: "school low-result alone")
+    case .other:
+      NodeLook(
+        outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x8595A6), strokeWidth: 1.2, dash: [],
+        text: .ink, legend: "другая школа", className: "school")
+    case .neutral:
+      NodeLook(
+        outline: .roundedBox, fill: MapColor(0xE8F0F8), stroke: MapColor(0x0B4F8A), strokeWidth: 1.2, dash: [],
+        text: .ink, legend: "школа сети", className: "school")
+    case .association:
+      NodeLook(
+        outline: .hexagon, fill: MapColor(0x2D3748), stroke: MapColor(0x2D3748), strokeWidth: 1, dash: [],
+        text: .white, legend: "ММО", className: "association")
+    case .event:
+      NodeLook(
+        outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xB7950B), strokeWidth: 1, dash: [],
+        text: .ink, legend: "мероприятие", className: "event")
+    }
+  }
+
+  private static let subjectLines = [
+    LineLook(color: MapColor(0x0B4F8A), width: 1.5, dash: [], className: "subject-1"),
+    LineLook(color: MapColor(0xE07B00), width: 1.7, dash: [5.5, 3.5], className: "subject-2"),
+    LineLook(color: MapColor(0x00745A), width: 1.6, dash: [8, 3, 1.6, 3], className: "subject-3"),
+    LineLook(color: MapColor(0x7B3FA0), width: 1.8, dash: [1.8, 2.6], className: "subject-4"),
+    LineLook(color: MapColor(0xB0174B), width: 1.6, dash: [12, 4], className: "subject-5"),
+    LineLook(color: MapColor(0x64707D), width: 1.6, dash: [8, 3, 1.6, 3, 1.6, 3], className: "subject-6"),
+  ]
+  private static let otherSubjects = LineLook(
+    color: MapColor(0x8595A6), width: 1.4, dash: [3, 3], className: "subject-other")
+
+  /// Subjects beyond the sixth share one look.
+  static func line(of style: NetworkMap.EdgeStyle) -> LineLook {
+    switch style {
+    case .subject(let index):
+      subjectLines.indices.contains(index) ? subjectLines[index] : otherSubjects
+    case .wholeSchool: LineLook(color: .ink, width: 2.6, dash: [], className: "whole-school")
+    case .membership: LineLook(color: MapColor(0x4A5568), width: 1.2, dash: [], className: "membership")
+    case .event: LineLook(color: MapColor(0x8A6D00), width: 1.4, dash: [1.4, 2.8], className: "event")
+    }
+  }
+
+  static var knownSubjectCount: Int { subjectLines.count }
+}

@@ -1,0 +1,106 @@
+public import SvyazGraph
+
+/// Who may see a map.
+public enum Edition: String, Sendable, CaseIterable, Codable {
+  /// Everything, for those who plan and run the network.
+  case working
+  /// Hides who is low-result and every result, and says so.
+  case `public`
+}
+
+/// A file that a map can be written as.
+public enum MapFormat: String, Sendable, CaseIterable, Codable {
+  case svg, png, dot
+}
+
+/// A map before it is drawn: nodes, edges and words, without any position.
+///
+/// Built by ``MentorMap`` and ``SchoolMap``; may be built by hand. Texts are any text at all: they are cleaned and
+/// wrapped when the map is drawn. Plain strings instead of identifiers, since it travels to the worker.
+public struct NetworkMap: Hashable, Sendable, Codable {
+  /// How nodes are arranged.
+  public enum Arrangement: Hashable, Sendable, Codable {
+    /// By the ties alone.
+    case network
+    /// Around the node of this id, in rings by the number of steps.
+    case rings(centre: String)
+  }
+
+  /// What a node is; decides its shape and colours.
+  public enum NodeStyle: String, Hashable, Sendable, Codable, CaseIterable {
+    case mentor, lowResult, lowResultAlone, other, neutral, association, event
+  }
+
+  /// What an edge is; decides its colour, dash and width.
+  public enum EdgeStyle: Hashable, Sendable, Codable {
+    /// Index into ``NetworkMap/subjects``.
+    case subject(Int)
+    case wholeSchool, membership, event
+  }
+
+  public struct Node: Hashable, Sendable, Codable {
+    /// Unique on the map and stable across maps, such as `school-12`.
+    public var id: String
+    public var label: String
+    /// A second, smaller line, such as the district.
+    public var detail: String?
+    /// Full name, for tooltips and screen readers.
+    public var fullName: String
+    public var style: NodeStyle
+
+    public init(id: String, label: String, detail: String? = nil, fullName: String, style: NodeStyle) {
+      self.id = id
+      self.label = label
+      self.detail = detail
+      self.fullName = fullName
+      self.style = style
+    }
+  }
+
+  public struct Edge: Hashable, Sendable, Codable {
+    /// Ids of nodes.
+    public var tail, head: String
+    public var style: EdgeStyle
+    /// An arrow points to the head.
+    public var isDirected: Bool
+    /// Planned, not yet in force: a hollow arrowhead.
+    public var isProposed: Bool
+
+    public init(tail: String, head: String, style: EdgeStyle, isDirected: Bool = true, isProposed: Bool = false) {
+      self.tail = tail
+      self.head = head
+      self.style = style
+      self.isDirected = isDirected
+      self.isProposed = isProposed
+    }
+  }
+
+  public var arrangement: Arrangement
+  public var title: String
+  /// The date and the figures, under the title.
+  public var subtitle: String
+  /// A sentence in the middle of the map, such as «связей нет».
+  public var notice: String?
+  /// Where the data come from: the network's name.
+  public var source: String
+  public var edition: Edition
+  /// Names of subjects; an edge refers to one by its index.
+  public var subjects: [String]
+  public var nodes: [Node]
+  public var edges: [Edge]
+
+  public init(
+    arrangement: Arrangement = .network, title: String, subtitle: String = "", notice: String? = nil, source: String,
+    edition: Edition, subjects: [String] = [], nodes: [Node], edges: [Edge] = []
+  ) {
+    self.arrangement = arrangement
+    self.title = title
+    self.subtitle = subtitle
+    self.notice = notice
+    self.source = source
+    self.edition = edition
+    self.subjects = subjects
+    self.nodes = nodes
+    self.edges = edges
+  }
+}

@@ -1,0 +1,63 @@
+/// The geometry of node outlines: their polygons, and where a line from the centre leaves them.
+enum Outline {
+  static func cornerRadius(_ frame: Rect) -> Double { min(6, frame.height / 3, frame.width / 3) }
+
+  static func foldSize(_ frame: Rect) -> Double { min(7, frame.height / 3, frame.width / 3) }
+
+  /// How far the side corners of a hexagon reach out.
+  static func hexagonShoulder(_ frame: Rect) -> Double { min(frame.height * 0.3, frame.width / 3) }
+
+  static func polygon(_ outline: SceneOutline, _ frame: Rect) -> [Point] {
+    let (left, top, right, bottom) = (frame.x, frame.y, frame.maxX, frame.maxY)
+    switch outline {
+    case .hexagon:
+      let shoulder = hexagonShoulder(frame)
+      let middle = frame.centre.y
+      return [
+        Point(x: left, y: middle), Point(x: left + shoulder, y: top), Point(x: right - shoulder, y: top),
+        Point(x: right, y: middle), Point(x: right - shoulder, y: bottom), Point(x: left + shoulder, y: bottom),
+      ]
+    case .note:
+      let fold = foldSize(frame)
+      return [
+        Point(x: left, y: top), Point(x: right - fold, y: top), Point(x: right, y: top + fold),
+        Point(x: right, y: bottom), Point(x: left, y: bottom),
+      ]
+    case .roundedBox, .ellipse:
+      return [
+        Point(x: left, y: top), Point(x: right, y: top), Point(x: right, y: bottom), Point(x: left, y: bottom),
+      ]
+    }
+  }
+
+  static func fold(_ frame: Rect) -> [Point] {
+    let fold = foldSize(frame)
+    return [
+      Point(x: frame.maxX - fold, y: frame.y), Point(x: frame.maxX - fold, y: frame.y + fold),
+      Point(x: frame.maxX, y: frame.y + fold),
+    ]
+  }
+
+  /// Whether a point lies in the outline.
+  static func contains(_ point: Point, _ outline: SceneOutline, _ frame: Rect) -> Bool {
+    let centre = frame.centre
+    let (halfWidth, halfHeight) = (frame.width / 2, frame.height / 2)
+    guard halfWidth > 0, halfHeight > 0 else { return false }
+    let dx = abs(point.x - centre.x)
+    let dy = abs(point.y - centre.y)
+    if dx > halfWidth || dy > halfHeight { return false }
+    switch outline {
+    case .ellipse:
+      return (dx / halfWidth) * (dx / halfWidth) + (dy / halfHeight) * (dy / halfHeight) <= 1
+    case .hexagon:
+      return dx <= halfWidth - hexagonShoulder(frame) * dy / halfHeight
+    case .roundedBox:
+      let radius = cornerRadius(frame)
+      let cornerX = dx - (halfWidth - radius)
+      let cornerY = dy - (halfHeight - radius)
+      return cornerX <= 0 || cornerY <= 0 || cornerX * cornerX + cornerY * cornerY <= radius * radius
+    case .note:
+      return true
+    }
+  }
+}

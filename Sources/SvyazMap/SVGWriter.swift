@@ -1,0 +1,122 @@
+/// Writes a scene as one SVG document: valid XML whatever the texts, the same bytes for the same scene.
+public enum SVGWriter {
+  public static func write(_ scene: MapScene) -> String {
+    var out = ""
+    let size = "\(number(scene.size.width)) \(number(scene.size.height))"
+    out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
+    out += #"height="\#(number(scene.size.height))pt" viewBox="0 0 \#(size)" role="img" lang="ru" "#
+    out += #"aria-labelledby="map-title map-desc" font-family="\#(MapTheme.fontStack)">"# + "\n"
+    out += #"<title id="map-title">\#(escape(scene.title))</title>"# + "\n"
+    out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
+    out += #"<rect width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    out += #"<g class="links" fill="none" stroke-linejoin="round">"# + "\n"
+    for link in scene.links {
+      out += #"<g id="\#(escape(link.id))" class="\#(escape(link.className))" data-tail="\#(escape(link.tail))" "#
+      out += #"data-head="\#(escape(link.head))"><title>\#(escape(link.fullName))</title>"#
+      out += path(link.path) + "</g>\n"
+    }
+    out += "</g>\n<g class=\"nodes\">\n"
+    for node in scene.nodes {
+      out += #"<g id="\#(escape(node.id))" class="node \#(escape(node.className))"><title>\#(escape(node.fullName))"#
+      out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + "</g>\n"
+    }
+    out += "</g>\n"
+    for group in scene.furniture {
+      out += "<g class=\"\(group.role.rawValue)\">"
+      out += group.shapes.map(shape).joined() + group.paths.map(path).joined() + group.texts.map(text).joined()
+      out += "</g>\n"
+    }
+    return out + "</svg>\n"
+  }
+
+  /// Text and attribute values; drops what XML 1.0 cannot hold.
+  static func escape(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": break
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// At most two decimals, without a trailing zero; what is no number becomes 0.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return "0" }
+    let hundredths = Int((value * 100).rounded())
+    let sign = hundredths < 0 ? "-" : ""
+    let whole = abs(hundredths) / 100
+    let part = abs(hundredths) % 100
+    if part == 0 { return "\(sign)\(whole)" }
+    if part % 10 == 0 { return "\(sign)\(whole).\(part / 10)" }
+    return "\(sign)\(whole).\(part < 10 ? "0" : "")\(part)"
+  }
+
+  private static func pair(_ point: Point) -> String { "\(number(point.x)),\(number(point.y))" }
+
+  private static func dash(_ lengths: [Double]) -> String {
+    lengths.isEmpty ? "" : #" stroke-dasharray="\#(lengths.map(number).joined(separator: " "))""#
+  }
+
+  private static func shape(_ shape: SceneShape) -> String {
+    let frame = shape.frame
+    let paint =
+      #" fill="\#(shape.fill.hex)" stroke="\#(shape.stroke.hex)" stroke-width="\#(number(shape.strokeWidth))""#
+      + dash(shape.dash) + "/>"
+    switch shape.outline {
+    case .roundedBox:
+      let place = #"x="\#(number(frame.x))" y="\#(number(frame.y))""#
+      let size = #"width="\#(number(frame.width))" height="\#(number(frame.height))""#
+      return #"<rect \#(place) \#(size) rx="\#(number(Outline.cornerRadius(frame)))""# + paint
+    case .ellipse:
+      let centre = frame.centre
+      return #"<ellipse cx="\#(number(centre.x))" cy="\#(number(centre.y))" rx="\#(number(frame.width / 2))" "#
+        + #"ry="\#(number(frame.height / 2))""# + paint
+    case .hexagon, .note:
+      let points = Outline.polygon(shape.outline, frame).map(pair).joined(separator: " ")
+      var out = #"<polygon points="\#(points)""# + paint
+      if shape.outline == .note {
+        let fold = Outline.fold(frame).map(pair).joined(separator: " ")
+        out += #"<polyline points="\#(fold)" fill="none" stroke="\#(shape.stroke.hex)" "#
+        out += #"stroke-width="\#(number(shape.strokeWidth))"/>"#
+      }
+      return out
+    }
+  }
+
+  private static func path(_ path: ScenePath) -> String {
+    guard let first = path.points.first else { return "" }
+    var data = "M\(pair(first))"
+    if path.isStraight {
+      data += "L\(pair(path.points[1]))"
+    } else {
+      var index = 1
+      while index + 2 < path.points.count {
+        data += "C\(path.points[index..<index + 3].map(pair).joined(separator: " "))"
+        index += 3
+      }
+    }
+    var out = #"<path d="\#(data)" fill="none" stroke="\#(path.color.hex)" "#
+    out += #"stroke-width="\#(number(path.width))"\#(dash(path.dash))/>"#
+    if let head = path.arrowhead {
+      let fill = head.isHollow ? "#FFFFFF" : path.color.hex
+      out += #"<polygon points="\#([head.left, head.tip, head.right].map(pair).joined(separator: " "))" "#
+      out += #"fill="\#(fill)" stroke="\#(path.color.hex)" stroke-width="1" stroke-linejoin="round"/>"#
+    }
+    return out
+  }
+
+  private static func text(_ text: SceneText) -> String {
+    var out = #"<text x="\#(number(text.position.x))" y="\#(number(text.position.y))" "#
+    out += #"font-size="\#(number(text.size))" fill="\#(text.color.hex)""#
+    if text.isBold { out += #" font-weight="700""# }
+    if text.anchor != .start { out += #" text-anchor="\#(text.anchor.rawValue)""# }
+    return out + ">\(escape(text.text))</text>"
+  }
+}
