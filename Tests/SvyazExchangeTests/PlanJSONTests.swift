@@ -16,18 +16,23 @@ import Testing
     return values
   }
 
-  /// A plan with an entry in every list.
-  static func fullPlan() throws -> (plan: Plan, network: Network) {
+  /// The first plan, by seed, that is as wanted.
+  static func plan(where isWanted: (Plan) -> Bool) throws -> (plan: Plan, network: Network) {
     for seed in UInt64(0)... {
       var sample = PlanNetwork(seed: seed)
       let plan = try sample.problem().solve()
-      let isFull =
-        plan.pairs.contains(where: \.pinned) && plan.pairs.contains { !$0.pinned }
-        && plan.uncovered.contains { $0.reason == .competition } && plan.options.maxKm != nil
-        && plan.demands.contains { $0.strength == nil }
-      if isFull { return (plan, sample.network) }
+      if isWanted(plan) { return (plan, sample.network) }
     }
     preconditionFailure("no seed")
+  }
+
+  /// A plan with an entry in every list.
+  static func fullPlan() throws -> (plan: Plan, network: Network) {
+    try plan { plan in
+      plan.pairs.contains(where: \.pinned) && plan.pairs.contains { !$0.pinned }
+        && plan.uncovered.contains { $0.reason == .competition } && plan.options.maxKm != nil
+        && plan.demands.contains { $0.strength == nil }
+    }
   }
 
   @Test func keysOfTheContract() throws {
