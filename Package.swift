@@ -24,6 +24,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
+    .target(name: "SvyazSynthesis", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(
@@ -38,23 +39,38 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "SvyazApp",
-      dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazExchange", "SvyazMap", realModule],
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap", realModule,
+      ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+      name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazTestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazAppTests", dependencies: ["SvyazGraph", "SvyazApp", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
-    .testTarget(name: "SvyazCommandTests", dependencies: ["svyaz"], swiftSettings: settings),
+      name: "SvyazAppTests",
+      dependencies: [
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp", "SvyazExchange",
+        "SvyazTestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

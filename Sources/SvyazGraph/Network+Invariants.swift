@@ -4,12 +4,21 @@ extension Network {
   /// - Parameter declared: identifiers to take as known beside those of the rows.
   /// - Complexity: O(rows · log rows).
   public func violations(declared: DeclaredIdentifiers = DeclaredIdentifiers()) -> [Violation] {
-    var check = InvariantCheck(network: self, declared: declared)
-    return check.run()
+    var found: [Violation] = []
+    forEachViolation(declared: declared) { found.append($0) }
+    return found
+  }
+
+  /// Calls `body` with what ``violations(declared:)`` would return, without keeping it: a table in which every row is
+  /// wrong has several times more violations than rows.
+  public func forEachViolation(
+    declared: DeclaredIdentifiers = DeclaredIdentifiers(), _ body: @escaping (Violation) -> Void
+  ) {
+    InvariantCheck(network: self, declared: declared, body: body).run()
   }
 }
 
-/// One pass of checks; holds the sets of known identifiers and what was found.
+/// One pass of checks; holds the sets of known identifiers.
 private struct InvariantCheck {
   let network: Network
   let subjects: Set<SubjectID>
@@ -19,10 +28,11 @@ private struct InvariantCheck {
   let associations: Set<AssociationID>
   let events: Set<EventID>
   let partlyReadDistricts: Set<DistrictID>
-  var found: [Violation] = []
+  let body: (Violation) -> Void
 
-  init(network: Network, declared: DeclaredIdentifiers) {
+  init(network: Network, declared: DeclaredIdentifiers, body: @escaping (Violation) -> Void) {
     self.network = network
+    self.body = body
     subjects = declared.subjects.union(network.subjects.map(\.id))
     districts = declared.districts.union(network.districts.map(\.id))
     schools = declared.schools.union(network.schools.map(\.id))
@@ -32,7 +42,7 @@ private struct InvariantCheck {
     partlyReadDistricts = declared.districts.subtracting(network.districts.map(\.id))
   }
 
-  mutating func run() -> [Violation] {
+  func run() {
     checkNetwork()
     checkDistricts()
     checkSchools()
@@ -44,18 +54,17 @@ private struct InvariantCheck {
     checkEvents()
     checkProgrammesAndStaff()
     checkMeasures()
-    return found
   }
 
   // MARK: Helpers
 
-  private mutating func report(
+  private func report(
     _ table: Network.Table, _ row: Int, _ column: String, _ value: some CustomStringConvertible, _ rule: Violation.Rule
   ) {
-    found.append(Violation(table, row, column, value, rule))
+    body(Violation(table, row, column, value, rule))
   }
 
-  private mutating func checkUnique<Row, Key: Hashable>(
+  private func checkUnique<Row, Key: Hashable>(
     _ rows: [Row], _ table: Network.Table, column: String, value: (Row) -> String, key: (Row) -> Key
   ) {
     var first: [Key: Int] = [:]
@@ -68,13 +77,13 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkInterval(_ interval: DayInterval, _ table: Network.Table, _ row: Int) {
+  private func checkInterval(_ interval: DayInterval, _ table: Network.Table, _ row: Int) {
     guard !interval.isWellFormed, let to = interval.to else { return }
-    report(table, row, "to", to, .intervalEndsBeforeItBegins)
+    report(table, row, "to", to, .intervalEndsBeforeItBegins(from: interval.from))
   }
 
   /// Intervals of one key must not overlap; equal starts are a duplicate key already.
-  private mutating func checkOverlaps<Row, Key: Hashable>(
+  private func checkOverlaps<Row, Key: Hashable>(
     _ rows: [Row], _ table: Network.Table, interval: (Row) -> DayInterval, key: (Row) -> Key
   ) {
     let groups = Dictionary(grouping: rows.indices, by: { key(rows[$0]) })
@@ -99,24 +108,24 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func requireSchool(_ school: SchoolID?, _ table: Network.Table, _ row: Int, _ column: String) {
+  private func requireSchool(_ school: SchoolID?, _ table: Network.Table, _ row: Int, _ column: String) {
     guard let school, !schools.contains(school) else { return }
     report(table, row, column, school, .unknownReference(to: .schools))
   }
 
-  private mutating func requireSubject(_ subject: SubjectID?, _ table: Network.Table, _ row: Int) {
+  private func requireSubject(_ subject: SubjectID?, _ table: Network.Table, _ row: Int) {
     guard let subject, !subjects.contains(subject) else { return }
     report(table, row, "subject", subject, .unknownReference(to: .network))
   }
 
-  private mutating func requireAssociation(_ association: AssociationID?, _ table: Network.Table, _ row: Int) {
+  private func requireAssociation(_ association: AssociationID?, _ table: Network.Table, _ row: Int) {
     guard let association, !associations.contains(association) else { return }
     report(table, row, "association", association, .unknownReference(to: .associations))
   }
 
   // MARK: Tables
 
-  private mutating func checkNetwork() {
+  private func checkNetwork() {
     checkUnique(network.subjects, .network, column: "subjects", value: \.id.rawValue, key: \.id)
     checkUnique(network.targets, .network, column: "targets", value: { String($0.indicator) }, key: \.indicator)
     for (row, target) in network.targets.enumerated()
@@ -125,7 +134,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkDistricts() {
+  private func checkDistricts() {
     checkUnique(network.districts, .districts, column: "id", value: \.id.rawValue, key: \.id)
     let neighbours = Dictionary(
       network.districts.map { ($0.id, Set($0.neighbours)) }, uniquingKeysWith: { $0.union($1) })
@@ -142,7 +151,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkSchools() {
+  private func checkSchools() {
     checkUnique(network.schools, .schools, column: "id", value: \.id.rawValue, key: \.id)
     for (row, school) in network.schools.enumerated() {
       if let district = school.district, !districts.contains(district) {
@@ -154,7 +163,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkStatuses() {
+  private func checkStatuses() {
     struct Key: Hashable {
       let school: SchoolID
       let status: Status
@@ -170,7 +179,7 @@ private struct InvariantCheck {
     checkOverlaps(network.statuses, .statuses, interval: \.interval) { Key(school: $0.school, status: $0.status) }
   }
 
-  private mutating func checkResults() {
+  private func checkResults() {
     struct Key: Hashable {
       let school: SchoolID
       let subject: SubjectID
@@ -192,7 +201,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkMentorsAndConstraints() {
+  private func checkMentorsAndConstraints() {
     struct MentorKey: Hashable {
       let school: SchoolID
       let subject: SubjectID?
@@ -213,7 +222,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkPartnerships() {
+  private func checkPartnerships() {
     checkUnique(network.partnerships, .partnerships, column: "id", value: \.id.rawValue, key: \.id)
     for (row, partnership) in network.partnerships.enumerated() {
       requireSchool(partnership.mentor, .partnerships, row, "mentor")
@@ -226,7 +235,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkAssociations() {
+  private func checkAssociations() {
     checkUnique(network.associations, .associations, column: "id", value: \.id.rawValue, key: \.id)
     for (row, association) in network.associations.enumerated() {
       requireSubject(association.subject, .associations, row)
@@ -251,7 +260,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkEvents() {
+  private func checkEvents() {
     checkUnique(network.events, .events, column: "id", value: \.id.rawValue, key: \.id)
     for (row, event) in network.events.enumerated() {
       requireSubject(event.subject, .events, row)
@@ -278,7 +287,7 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkProgrammesAndStaff() {
+  private func checkProgrammesAndStaff() {
     struct ProgrammeKey: Hashable {
       let school: SchoolID
       let kind: Programme.Kind
@@ -312,13 +321,13 @@ private struct InvariantCheck {
     }
   }
 
-  private mutating func checkMeasures() {
+  private func checkMeasures() {
     checkUnique(network.measures, .measures, column: "number", value: { String($0.number) }, key: \.number)
     for (row, measure) in network.measures.enumerated() {
       if measure.number < 1 { report(.measures, row, "number", measure.number, .belowMinimum(1)) }
       // Due days are both counted in, unlike the ends of an interval: one day is well formed.
       if let from = measure.dueFrom, let to = measure.dueTo, to < from {
-        report(.measures, row, "due_to", to, .intervalEndsBeforeItBegins)
+        report(.measures, row, "due_to", to, .intervalEndsBeforeItBegins(from: from))
       }
     }
   }

@@ -4,7 +4,8 @@ public struct Violation: Hashable, Sendable {
     /// Another row, `first`, has the same key.
     case duplicateKey(first: Int)
     case unknownReference(to: Network.Table)
-    case intervalEndsBeforeItBegins
+    /// The end comes before the day that the interval begins on, or on it.
+    case intervalEndsBeforeItBegins(from: Day)
     /// Two intervals of one status or one membership; `first` is the other row.
     case intervalsOverlap(first: Int)
     case successfulExceedsParticipants(Int)

@@ -1,10 +1,38 @@
-import ArgumentParser
-import Foundation
-import SvyazMap
+internal import ArgumentParser
+internal import Foundation
+internal import SvyazMap
 
-@main struct Svyaz: ParsableCommand {
-  static func main() {
-    if CommandLine.arguments.dropFirst().first == "map-worker" { Foundation.exit(MapWorker.run()) }
-    print("svyaz")
+/// The command line: parses, runs, and turns every error into a Russian message and the contract's exit status.
+@main
+struct Svyaz: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "svyaz",
+    abstract: "Связь: сеть школ-партнёров — план наставничества, показатели, карты.",
+    discussion: """
+      Сеть — это папка с network.json и таблицами CSV (описание: Documentation/ru/network-folder.md).
+      Коды завершения: 0 — готово, 1 — ответ «нет», 2 — неверный вызов, 65 — ошибки в данных,
+      70 — внутренняя ошибка, 73 — результат нельзя записать.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, CheckCommand.self, MatchCommand.self, VerifyCommand.self, IndicatorCommand.self,
+      MapCommand.self, AnalyseCommand.self, GenerateCommand.self,
+    ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // The map worker is this binary again; it must not pay for parsing nor show up in the help.
+    if arguments.first == "map-worker" { exit(MapWorker.run()) }
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      exit(0)
+    } catch {
+      exit(Failure.report(error))
+    }
   }
 }

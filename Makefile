@@ -1,0 +1,33 @@
+# The two commands of the README are `make run` and `make test`; both install what is missing.
+.PHONY: run test build setup format lint bench clean record
+
+sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+
+run: build
+	.build/release/svyaz demo
+
+build: setup
+	swift build -c release --product svyaz
+
+test: setup lint
+	swift test --enable-code-coverage
+	Scripts/coverage.sh
+
+setup:
+	@Scripts/setup.sh
+
+format:
+	swift format --in-place --recursive --parallel $(sources)
+
+lint:
+	swift format lint --strict --recursive --parallel $(sources)
+
+# Goldens are written anew and the tests fail: read the difference, then commit it.
+record: setup
+	RECORD=1 swift test
+
+bench: build
+	Benchmarks/run.sh
+
+clean:
+	rm -rf .build Benchmarks/.build exports

@@ -1,0 +1,71 @@
+public import SvyazExchange
+public import SvyazGraph
+public import SvyazMap
+public import SvyazMatching
+
+/// `svyaz map`: draws one map in the formats asked for.
+public enum DrawMap {
+  public enum Kind: Sendable {
+    /// Who mentors whom: the partnerships in force, or the pairs of a plan.
+    case mentors(plan: Plan?)
+    /// One school and its ties.
+    case school(SchoolID)
+
+    /// The name of the files: `mentors`, `plan`, `school-ID`.
+    var fileName: String {
+      switch self {
+      case .mentors(nil): "mentors"
+      case .mentors: "plan"
+      case .school(let id): "school-\(id)"
+      }
+    }
+  }
+
+  /// Draws the map and writes all its files, or none.
+  ///
+  /// - Throws: ``MapError`` or ``OutputError``.
+  public static func run(
+    _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
+    to folder: String, renderer: MapRenderer
+  ) async throws -> Report {
+    let snapshot = network.asOf(day ?? network.asOf)
+    let map: NetworkMap =
+      switch kind {
+      case .mentors(let plan):
+        MentorMap(snapshot: snapshot, ties: plan.map(ties), edition: edition).map
+      case .school(let id):
+        try SchoolMap(school: id, snapshot: snapshot, edition: edition).map
+      }
+    let rendered = try await renderer.render(map, formats: formats)
+    let ordered = MapFormat.allCases.filter(formats.contains)
+    let files = ordered.compactMap { format in
+      rendered.files[format].map { (name: "\(kind.fileName).\(format.rawValue)", bytes: $0) }
+    }
+    let paths = try OutputFiles.write(files, to: folder)
+    return report(rendered, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+  }
+
+  private static func ties(of plan: Plan) -> [MentorTie] {
+    plan.pairs.map { MentorTie(mentor: $0.mentor, mentee: $0.mentee, subject: $0.subject, isProposed: true) }
+  }
+
+  private static func report(_ map: RenderedMap, _ files: [(format: MapFormat, path: String, bytes: Int)]) -> Report {
+    var text = "Узлов: \(map.nodeCount), связей: \(map.edgeCount), самая мелкая надпись: "
+    text += "\(decimal(map.smallestLabelPoints)) пт.\n"
+    if map.isPoster {
+      text += "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
+    }
+    for file in files { text += "  \(file.path)\n" }
+    let json = JSONValue.members([
+      "nodes": .int(map.nodeCount),
+      "edges": .int(map.edgeCount),
+      "smallestLabelPoints": .double((map.smallestLabelPoints * 100).rounded() / 100),
+      "poster": .bool(map.isPoster),
+      "files": .array(
+        files.map {
+          .members(["format": .string($0.format.rawValue), "path": .string($0.path), "bytes": .int($0.bytes)])
+        }),
+    ])
+    return Report(text: text, json: json)
+  }
+}

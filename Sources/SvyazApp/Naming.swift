@@ -1,0 +1,42 @@
+internal import SvyazGraph
+
+/// How reports name schools and subjects to people.
+struct Naming {
+  private let schools: [SchoolID: School]
+  private let subjects: [SubjectID: Subject]
+  private let districts: [DistrictID: District]
+
+  init(_ network: Network) {
+    schools = Dictionary(network.schools.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    subjects = Dictionary(network.subjects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    districts = Dictionary(network.districts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func school(_ id: SchoolID) -> String { schools[id]?.label ?? id.rawValue }
+
+  func schools(_ ids: some Sequence<SchoolID>) -> String { ids.map(school).joined(separator: ", ") }
+
+  func subject(_ id: SubjectID) -> String { subjects[id]?.name ?? id.rawValue }
+
+  func district(of id: SchoolID) -> String {
+    guard let district = schools[id]?.district else { return "—" }
+    return districts[district]?.name ?? district.rawValue
+  }
+}
+
+/// «12,3»: a decimal comma and one place, for kilometres.
+func decimal(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10),\(abs(tenths % 10))"
+}
+
+/// «1 234 567»: groups of three, as Russian documents write numbers.
+func grouped(_ value: Int) -> String {
+  let digits = String(value.magnitude)
+  var text = ""
+  for (offset, digit) in digits.enumerated() {
+    if offset > 0, (digits.count - offset) % 3 == 0 { text.append("\u{00A0}") }
+    text.append(digit)
+  }
+  return (value < 0 ? "−" : "") + text
+}

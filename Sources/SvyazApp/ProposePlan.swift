@@ -1,0 +1,123 @@
+public import SvyazExchange
+public import SvyazGraph
+public import SvyazMatching
+
+/// `svyaz match`: the optimal pairing of a network on a day, explained.
+public enum ProposePlan {
+  public struct Proposal: Sendable {
+    public let plan: Plan
+    public let problem: MatchingProblem
+    public let report: Report
+
+    /// The same problem in DIMACS min-cost-flow form.
+    public var dimacs: [UInt8] { Dimacs.bytes(of: problem) }
+  }
+
+  /// - Throws: ``MatchingError`` for pins that cannot hold and options out of range.
+  public static func run(
+    _ network: Network, on day: Day? = nil, options: MatchingOptions = MatchingOptions(),
+    progress: (String) -> Void = { _ in }
+  ) throws(MatchingError) -> Proposal {
+    progress("Строю задачу подбора")
+    let problem = try MatchingProblem(network: network, day: day ?? network.asOf, options: options)
+    progress("Ищу лучший план")
+    let plan = problem.solve()
+    progress("Пишу отчёт")
+    let text = PlanText(network: network, problem: problem, plan: plan).text
+    return Proposal(plan: plan, problem: problem, report: Report(text: text, json: plan.json))
+  }
+}
+
+/// The plan in words.
+private struct PlanText {
+  private let network: Network
+  private let problem: MatchingProblem
+  private let plan: Plan
+  private let names: Naming
+
+  init(network: Network, problem: MatchingProblem, plan: Plan) {
+    self.network = network
+    self.problem = problem
+    self.plan = plan
+    names = Naming(network)
+  }
+
+  var text: String {
+    var text = "\(network.name)\nПодбор школ-наставников на \(plan.day.russian)\n\n"
+    guard !plan.demands.isEmpty else {
+      return text + "На эту дату нет школ с низкими результатами: подбирать некому.\n"
+    }
+    let objective = plan.objective
+    let all = plan.demands.reduce(0) { $0 + $1.weight }
+    text +=
+      "Потребностей: \(objective.demands), обеспечено: \(objective.covered)"
+      + " (по весу \(PerMille.share(objective.coveredWeight, of: all).map(PerMille.percent) ?? "—")).\n"
+    text += "Наставников: \(plan.mentors.count), занято: \(plan.mentors.count { $0.used > 0 })."
+    text += " Стоимость плана: \(grouped(objective.cost)).\n"
+    text += "План лучший из возможных: это доказывает сертификат (проверка: svyaz verify).\n\n"
+    text += plan.pairs.isEmpty ? "Пар нет.\n" : pairs
+    if !plan.uncovered.isEmpty { text += "\nБез наставника\n" + uncovered }
+    return text
+  }
+
+  private var pairs: String {
+    var table = TextTable([
+      "Подопечная": .left, "Предмет": .left, "Наставник": .left, "км": .right, "дорога": .right, "район": .right,
+      "сила": .right, "среда": .right, "связь": .right, "цена": .right, "": .left,
+    ])
+    let demandNumber = Dictionary(
+      uniqueKeysWithValues: problem.demands.enumerated().map {
+        (SchoolSubject(problem.schoolID($1), problem.subjectID($1)), $0)
+      })
+    let mentorNumber = Dictionary(
+      uniqueKeysWithValues: problem.mentors.enumerated().map { (problem.schoolID($1), $0) })
+    for pair in plan.pairs {
+      var km: Double?
+      if let demand = demandNumber[SchoolSubject(pair.mentee, pair.subject)], let mentor = mentorNumber[pair.mentor] {
+        km = problem.distanceKm(demand: demand, mentor: mentor)
+      }
+      let parts = pair.components
+      table.add(
+        [names.school(pair.mentee), names.subject(pair.subject), names.school(pair.mentor), km.map(decimal) ?? "—"]
+          + [parts.travel, parts.district, parts.strength, parts.context, parts.continuity].map { String($0) }
+          + [grouped(pair.cost), pair.pinned ? "закреплено" : ""])
+    }
+    return table.text() + "  Слагаемые цены — от 0 (лучше) до 1000; веса: \(weights).\n"
+  }
+
+  private var weights: String {
+    let weights = plan.options.weights
+    return "дорога \(weights.travel), район \(weights.district), сила \(weights.strength), "
+      + "среда \(weights.context), связь \(weights.continuity)"
+  }
+
+  private var uncovered: String {
+    plan.uncovered.map { "  \(names.school($0.key.school)), \(names.subject($0.key.subject)): \(reason($0)).\n" }
+      .joined()
+  }
+
+  private func reason(_ uncovered: Plan.Uncovered) -> String {
+    switch uncovered.reason {
+    case .competition:
+      let places = plan.mentors.filter { uncovered.mentors.contains($0.school) }.reduce(0) { $0 + $1.used }
+      return "мест не хватило — у наставников (\(names.schools(uncovered.mentors))) занято мест: \(places); "
+        + "их держат школы: \(names.schools(uncovered.competitors))"
+    case .noAdmissibleMentor:
+      guard let nearest = problem.nearestMentor(for: uncovered.key) else {
+        return "по этому предмету в сети нет ни одного наставника"
+      }
+      let obstacles = nearest.obstacles.map(Self.sentence).joined(separator: ", ")
+      return "допустимого наставника нет; ближе всех \(names.school(nearest.mentor)), мешает: \(obstacles)"
+    }
+  }
+
+  private static func sentence(_ obstacle: NearestMentor.Obstacle) -> String {
+    switch obstacle {
+    case .notStronger: "результат не выше, чем у самой школы"
+    case .banned: "запрет в constraints.csv"
+    case .district(.same): "другой район (условие: тот же)"
+    case .district: "не соседний район"
+    case .distance(let km, let maxKm): "расстояние \(decimal(km)) км при пределе \(decimal(maxKm)) км"
+    }
+  }
+}

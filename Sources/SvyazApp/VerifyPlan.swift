@@ -1,0 +1,46 @@
+public import SvyazExchange
+public import SvyazGraph
+public import SvyazMatching
+
+/// `svyaz verify`: is a plan feasible and optimal? Told from the network and the certificate, without the solver.
+public enum VerifyPlan {
+  /// A plan with damaged values is a "no", a file that is no plan at all an error.
+  ///
+  /// - Throws: ``PlanFileError`` or ``MatchingError``.
+  public static func run(plan bytes: [UInt8], file: String, in network: Network) throws -> Report {
+    let plan: Plan
+    do {
+      plan = try Plan(json: bytes, file: file)
+    } catch PlanFileError.damaged(_, let values) {
+      return report(nil, values.map { (path: $0.path, found: $0.value, expected: $0.expected) })
+    }
+    let discrepancies: [PlanDiscrepancy]
+    do {
+      discrepancies = try PlanVerifier.discrepancies(of: plan, in: network)
+    } catch MatchingError.optionOutOfRange(let option, let value, let expected) {
+      return report(plan, [(path: "options.\(option)", found: value, expected: expected)])
+    }
+    return report(plan, discrepancies.map { (path: $0.path, found: $0.found, expected: $0.expected) })
+  }
+
+  private static func report(_ plan: Plan?, _ found: [(path: String, found: String, expected: String)]) -> Report {
+    let json = JSONValue.members([
+      "valid": .bool(found.isEmpty),
+      "discrepancies": .array(
+        found.map {
+          .members(["path": .string($0.path), "found": .string($0.found), "expected": .string($0.expected)])
+        }),
+    ])
+    guard let plan, found.isEmpty else {
+      var text = "Нет: план не подтверждён. Расхождений: \(found.count).\n"
+      for item in found.prefix(20) { text += "  \(item.path): в плане \(item.found), должно быть \(item.expected).\n" }
+      if found.count > 20 { text += "  … и ещё: \(found.count - 20).\n" }
+      return Report(text: text, json: json, isAffirmative: false)
+    }
+    let text =
+      "Да: план на \(plan.day.russian) выполним и лучший из возможных.\n"
+      + "  Обеспечено потребностей: \(plan.objective.covered) из \(plan.objective.demands); "
+      + "вес \(grouped(plan.objective.coveredWeight)), стоимость \(grouped(plan.objective.cost)).\n"
+    return Report(text: text, json: json)
+  }
+}

@@ -1,0 +1,72 @@
+public import SvyazGraph
+
+public enum MatchingError: Error, Hashable {
+  case optionOutOfRange(option: String, value: String, expected: String)
+  /// Pins that cannot hold, all of them.
+  case pins([PinFault])
+  /// Weights so large that the exact objective does not fit 64-bit integers.
+  case objectiveTooLarge
+}
+
+/// Why one pin cannot hold.
+public struct PinFault: Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// The mentee is not a low-result school on the day, or the subject is not of the network.
+    case noSuchDemand
+    case itself
+    case mentorIsLowResult
+    case banned
+    /// The demand is pinned to another mentor as well.
+    case secondPin(other: SchoolID)
+    /// Pins give the mentor more mentees than it has places, in this subject or in all.
+    case tooFewPlaces(pinned: Int, places: Int)
+  }
+
+  public let mentee: SchoolID
+  public let mentor: SchoolID
+  /// `nil`: every subject.
+  public let subject: SubjectID?
+  public let reason: Reason
+
+  var sentence: String {
+    let pin = "«\(mentee) → \(mentor)»" + (subject.map { " (\($0))" } ?? "")
+    return switch reason {
+    case .noSuchDemand: "\(pin): такой потребности нет — подопечная школа не в списке НОР на эту дату"
+    case .itself: "\(pin): школа не может быть наставником самой себе"
+    case .mentorIsLowResult: "\(pin): наставник сам в списке НОР"
+    case .banned: "\(pin): эта же пара запрещена"
+    case .secondPin(let other): "\(pin): потребность уже закреплена за «\(other)»"
+    case .tooFewPlaces(let pinned, let places): "\(pin): у наставника закреплено школ: \(pinned), мест: \(places)"
+    }
+  }
+}
+
+extension MatchingError: UserFacing {
+  public var code: String {
+    switch self {
+    case .optionOutOfRange: "matching.optionOutOfRange"
+    case .pins: "matching.pins"
+    case .objectiveTooLarge: "matching.objectiveTooLarge"
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .optionOutOfRange(let option, let value, let expected):
+      "Параметр --\(option): значение «\(value)», ожидалось \(expected)."
+    case .pins(let faults):
+      "Закрепления, которые нельзя выполнить (constraints.csv), — \(faults.count): "
+        + faults.map(\.sentence).joined(separator: "; ") + "."
+    case .objectiveTooLarge:
+      "Веса и штрафы так велики, что точная сумма не помещается в 64-разрядное число."
+    }
+  }
+
+  public var advice: String {
+    switch self {
+    case .optionOutOfRange: "Задайте значение из указанного промежутка."
+    case .pins: "Снимите закрепление, снимите запрет или добавьте мест наставнику в mentors.csv."
+    case .objectiveTooLarge: "Уменьшите --weights, --load-penalty или вместимость."
+    }
+  }
+}

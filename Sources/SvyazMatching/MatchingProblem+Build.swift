@@ -1,0 +1,257 @@
+public import SvyazGraph
+
+extension MatchingProblem {
+  /// Reads the matching of `day` out of the network.
+  ///
+  /// - Parameter network: valid (``Network/violations(declared:)`` is empty).
+  /// - Throws: ``MatchingError`` for options out of range, pins that cannot hold, or an objective over 64 bits.
+  /// - Complexity: O(results + demands · mentors) time, O(arcs) memory.
+  public init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
+    try options.validate()
+    let builder = ProblemBuilder(network: network, day: day, options: options)
+    let (pins, pinFaults) = builder.pins()
+    let (mentors, overloads) = builder.mentors(pins: pins)
+    guard pinFaults.isEmpty, overloads.isEmpty else { throw .pins(pinFaults + overloads) }
+    let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
+
+    var arcStart = [0]
+    var arcs: [Arc] = []
+    var costBound = 0
+    for (demand, pin) in zip(builder.demands, pins) {
+      var dearest = 0
+      func add(_ mentor: Int) -> Int {
+        let components = builder.rules.components(mentee: demand.school, mentor: mentor, subject: demand.subject)
+        let cost = components.cost(weights: options.weights)
+        dearest = max(dearest, cost)
+        return cost
+      }
+      if let pin {
+        _ = add(pin)
+      } else {
+        for (number, mentor) in mentors.enumerated() where mentor.mentors(demand.subject) {
+          if builder.rules.obstacles(mentee: demand.school, mentor: mentor.school, subject: demand.subject).isEmpty {
+            arcs.append(Arc(mentor: number, cost: add(mentor.school)))
+          }
+        }
+      }
+      costBound += dearest
+      arcStart.append(arcs.count)
+    }
+
+    self.network = network.id
+    self.day = day
+    self.options = options
+    schools = builder.schools
+    subjects = builder.subjects
+    demands = builder.demands
+    self.mentors = mentors
+    self.pins = pins.map { pin in pin.flatMap { mentorNumber[$0] } }
+    self.arcStart = arcStart
+    self.arcs = arcs
+    bigM = try Self.bigM(costBound: costBound, demands: builder.demands, mentors: mentors, options: options)
+    rules = builder.rules
+    self.mentorNumber = mentorNumber
+  }
+
+  /// One more than the dearest pairs of all demands and the greatest load together.
+  ///
+  /// No plan has more pairs than demands, and no mentor more than its places: Σ k(k−1)/2 is at most pairs · (c−1)/2.
+  private static func bigM(
+    costBound: Int, demands: [Demand], mentors: [Mentor], options: MatchingOptions
+  ) throws(MatchingError) -> Int {
+    let places = min(demands.count, mentors.map(\.capacity).max() ?? 0)
+    let pairs = demands.count.multipliedReportingOverflow(by: max(0, places - 1))
+    let load = pairs.partialValue.multipliedReportingOverflow(by: options.loadPenalty)
+    let sum = (load.partialValue / 2 + 1).addingReportingOverflow(costBound + 1)
+    // Every quantity of the solver is at most M · Σ weight plus small terms; keep two bits in hand.
+    let weights = demands.reduce(0) { $0 + $1.weight }
+    let top = sum.partialValue.multipliedReportingOverflow(by: max(1, weights))
+    guard !pairs.overflow, !load.overflow, !sum.overflow, !top.overflow, top.partialValue < Int.max / 4 else {
+      throw .objectiveTooLarge
+    }
+    return sum.partialValue
+  }
+}
+
+/// Reads tables into canonical numbers; each method is one paragraph of design.md §4.
+private struct ProblemBuilder {
+  let schools: [School]
+  let subjects: [Subject]
+  let demands: [MatchingProblem.Demand]
+  let rules: AdmissionRules
+  private let options: MatchingOptions
+  private let number: [SchoolID: Int]
+  private let subjectNumber: [SubjectID: Int]
+  private let constraints: [MatchingConstraint]
+  private let isLowResult: [Bool]
+  private let isHighResult: [Bool]
+  private let totals: [Int: Int]
+  private let subjectRows: [[Int]: Int]
+
+  init(network: Network, day: Day, options: MatchingOptions) {
+    self.options = options
+    schools = network.schools.sorted { $0.id < $1.id }
+    subjects = network.subjects.sorted { $0.id < $1.id }
+    let number = Dictionary(schools.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let subjectNumber = Dictionary(subjects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.number = number
+    self.subjectNumber = subjectNumber
+
+    let snapshot = network.asOf(day)
+    let low = snapshot.schools(with: .lowResult)
+    let high = snapshot.schools(with: .highResult)
+    isLowResult = schools.map { low.contains($0.id) }
+    isHighResult = schools.map { high.contains($0.id) }
+
+    let strengths = StrengthTable(
+      results: network.results, year: day.year, schools: number, subjects: subjectNumber)
+    demands = Self.demands(isLowResult: isLowResult, strengths: strengths)
+    constraints = network.constraints.sorted {
+      ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
+    }
+
+    var bans: Set<AdmissionRules.Pair> = []
+    for row in network.constraints where row.rule == .ban {
+      guard let mentee = number[row.mentee], let mentor = number[row.mentor] else { continue }
+      for subject in subjects.indices where row.subject == nil || row.subject == subjects[subject].id {
+        bans.insert(.init(mentee: mentee, mentor: mentor, subject: subject))
+      }
+    }
+    var tied: Set<Int> = []
+    for row in network.partnerships where row.isInForce(on: day) {
+      if let mentee = number[row.mentee], let mentor = number[row.mentor] {
+        tied.insert(mentee * schools.count + mentor)
+      }
+    }
+    rules = AdmissionRules(
+      options: options, strengths: strengths, geometry: PairGeometry(schools: schools, districts: network.districts),
+      bans: bans, tied: tied, schoolCount: schools.count)
+
+    var totals: [Int: Int] = [:]
+    var subjectRows: [[Int]: Int] = [:]
+    for row in network.mentorCapacities {
+      guard let school = number[row.school] else { continue }
+      if let subject = row.subject {
+        if let subject = subjectNumber[subject] { subjectRows[[school, subject]] = row.capacity }
+      } else {
+        totals[school] = row.capacity
+      }
+    }
+    self.totals = totals
+    self.subjectRows = subjectRows
+  }
+
+  private static func demands(isLowResult: [Bool], strengths: StrengthTable) -> [MatchingProblem.Demand] {
+    let low = isLowResult.indices.filter { isLowResult[$0] }
+    let known: [[Int: Int]] = (0..<strengths.subjectCount).map { subject in
+      guard let median = strengths.medians[subject] else { return [:] }
+      return low.reduce(into: [:]) { needs, school in
+        if let strength = strengths[school, subject] { needs[school] = max(0, median - strength) }
+      }
+    }
+    let assumed = known.map { nearestRank($0.values.sorted(), quarters: 2) ?? 0 }
+    return low.flatMap { school in
+      (0..<strengths.subjectCount).map { subject in
+        MatchingProblem.Demand(
+          school: school, subject: subject, strength: strengths[school, subject],
+          need: known[subject][school] ?? assumed[subject], assumed: known[subject][school] == nil)
+      }
+    }
+  }
+
+  // MARK: Pins
+
+  /// The school that each demand is pinned to, and the pins that cannot hold wherever there are places.
+  func pins() -> (pins: [Int?], faults: [PinFault]) {
+    let demandNumber = Dictionary(
+      uniqueKeysWithValues: demands.enumerated().map { ([$1.school, $1.subject], $0) })
+    var pins = [Int?](repeating: nil, count: demands.count)
+    var faults: [PinFault] = []
+    for row in constraints where row.rule == .pin {
+      func refuse(_ reason: PinFault.Reason, _ subject: SubjectID? = row.subject) {
+        faults.append(PinFault(mentee: row.mentee, mentor: row.mentor, subject: subject, reason: reason))
+      }
+      let wanted = row.subject.map { id in subjectNumber[id].map { [$0] } ?? [] } ?? Array(subjects.indices)
+      guard let mentee = number[row.mentee], let mentor = number[row.mentor], isLowResult[mentee], !wanted.isEmpty
+      else {
+        refuse(.noSuchDemand)
+        continue
+      }
+      if mentee == mentor {
+        refuse(.itself)
+        continue
+      }
+      if isLowResult[mentor] {
+        refuse(.mentorIsLowResult)
+        continue
+      }
+      for subject in wanted {
+        guard let demand = demandNumber[[mentee, subject]] else { continue }
+        if rules.bans.contains(.init(mentee: mentee, mentor: mentor, subject: subject)) {
+          refuse(.banned, subjects[subject].id)
+        } else if let other = pins[demand], other != mentor {
+          refuse(.secondPin(other: schools[other].id), subjects[subject].id)
+        } else {
+          pins[demand] = mentor
+        }
+      }
+    }
+    return (pins, faults)
+  }
+
+  // MARK: Mentors
+
+  /// By the rules on strength and status alone; capacities of 0 take a school or a subject out later.
+  private func isMentorByRule(_ school: Int, _ subject: Int) -> Bool {
+    guard !isLowResult[school] else { return false }
+    if let row = subjectRows[[school, subject]], row > 0 { return true }
+    guard let strength = rules.strengths[school, subject] else { return false }
+    if let quartile = rules.strengths.upperQuartiles[subject], strength >= quartile { return true }
+    if isHighResult[school], let median = rules.strengths.medians[subject], strength >= median { return true }
+    return false
+  }
+
+  /// The mentors, and the pins for which one of them lacks places.
+  func mentors(pins: [Int?]) -> (mentors: [MatchingProblem.Mentor], faults: [PinFault]) {
+    var pinned: [Int: [Int: [Int]]] = [:]
+    for (demand, pin) in pins.enumerated() {
+      if let pin { pinned[pin, default: [:]][demands[demand].subject, default: []].append(demand) }
+    }
+    var mentors: [MatchingProblem.Mentor] = []
+    var faults: [PinFault] = []
+    for school in schools.indices where !isLowResult[school] {
+      let faultsOfOthers = faults.count
+      let total = totals[school] ?? options.capacity
+      var places: [Int: Int] = [:]
+      var pinOnly: Set<Int> = []
+      for subject in subjects.indices {
+        let capacity = subjectRows[[school, subject]] ?? total
+        let pinsHere = pinned[school]?[subject] ?? []
+        if pinsHere.count > min(capacity, total), let demand = pinsHere.last {
+          faults.append(fault(demand, school, .tooFewPlaces(pinned: pinsHere.count, places: min(capacity, total))))
+        }
+        guard total > 0, capacity > 0 else { continue }
+        if isMentorByRule(school, subject) {
+          places[subject] = capacity
+        } else if !pinsHere.isEmpty {
+          places[subject] = capacity
+          pinOnly.insert(subject)
+        }
+      }
+      let allPins = pinned[school]?.values.flatMap(\.self) ?? []
+      if faults.count == faultsOfOthers, allPins.count > total, let demand = allPins.max() {
+        faults.append(fault(demand, school, .tooFewPlaces(pinned: allPins.count, places: total)))
+      }
+      if !places.isEmpty {
+        mentors.append(.init(school: school, capacity: total, places: places, pinOnly: pinOnly))
+      }
+    }
+    return (mentors, faults)
+  }
+
+  private func fault(_ demand: Int, _ mentor: Int, _ reason: PinFault.Reason) -> PinFault {
+    PinFault(
+      mentee: schools[demands[demand].school].id, mentor: schools[mentor].id,
+      subject: subjects[demands[demand].subject].id, reason: reason)
+  }
+}

@@ -1,0 +1,100 @@
+public import SvyazGraph
+
+/// The matching of one network, date and set of options in whole numbers (design.md §4), in canonical order: schools
+/// and subjects by id. The order of rows in the files has no influence.
+public struct MatchingProblem: Sendable {
+  public struct Demand: Hashable, Sendable {
+    /// Number in ``schools``.
+    public let school: Int
+    /// Number in ``subjects``.
+    public let subject: Int
+    /// ‰, `nil` when unknown.
+    public let strength: Int?
+    public let need: Int
+    /// The need was not computed from the school's own results.
+    public let assumed: Bool
+    public var weight: Int { 1000 + need }
+  }
+
+  public struct Mentor: Hashable, Sendable {
+    public let school: Int
+    /// Places in all subjects together.
+    public let capacity: Int
+    /// Places by subject number; subjects that the school does not mentor are absent.
+    public let places: [Int: Int]
+    /// Subjects for whose pins alone there are places: the rules leave the school out.
+    public let pinOnly: Set<Int>
+
+    func mentors(_ subject: Int) -> Bool { places[subject] != nil && !pinOnly.contains(subject) }
+  }
+
+  /// An admissible pair: a demand and a mentor, with the load left out of its cost.
+  public struct Arc: Hashable, Sendable {
+    public let mentor: Int
+    public let cost: Int
+  }
+
+  public let network: NetworkID
+  public let day: Day
+  public let options: MatchingOptions
+  public let schools: [School]
+  public let subjects: [Subject]
+  public let demands: [Demand]
+  public let mentors: [Mentor]
+  /// The mentor that each demand is pinned to.
+  public let pins: [Int?]
+  /// Arcs of demand `d` are `arcs[arcStart[d]..<arcStart[d + 1]]`, by mentor; none for a pinned demand.
+  public let arcStart: [Int]
+  public let arcs: [Arc]
+  /// Greater than any plan's cost.
+  public let bigM: Int
+
+  let rules: AdmissionRules
+  let mentorNumber: [Int: Int]
+}
+
+extension MatchingProblem {
+  public func schoolID(_ demand: Demand) -> SchoolID { schools[demand.school].id }
+  public func schoolID(_ mentor: Mentor) -> SchoolID { schools[mentor.school].id }
+  public func subjectID(_ demand: Demand) -> SubjectID { subjects[demand.subject].id }
+
+  /// The components of a pair, admissible or pinned.
+  func components(_ demand: Demand, _ mentor: Mentor) -> PairComponents {
+    rules.components(mentee: demand.school, mentor: mentor.school, subject: demand.subject)
+  }
+
+  func arcs(of demand: Int) -> ArraySlice<Arc> { arcs[arcStart[demand]..<arcStart[demand + 1]] }
+
+  /// The cost of an admissible pair, or of a pinned one.
+  func cost(demand: Int, mentor: Int) -> Int? {
+    if let pin = pins[demand] {
+      guard pin == mentor else { return nil }
+      return components(demands[demand], mentors[mentor]).cost(weights: options.weights)
+    }
+    let range = arcs(of: demand)
+    var low = range.startIndex
+    var high = range.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if arcs[middle].mentor < mentor { low = middle + 1 } else { high = middle }
+    }
+    return low < range.endIndex && arcs[low].mentor == mentor ? arcs[low].cost : nil
+  }
+
+  /// The great-circle distance of a pair, where both coordinates are known.
+  public func distanceKm(demand: Int, mentor: Int) -> Double? {
+    rules.geometry.distanceKm(demands[demand].school, mentors[mentor].school)
+  }
+
+  /// Places used by pins: by mentor, and by mentor and subject.
+  func pinLoads() -> (total: [Int], bySubject: [[Int: Int]]) {
+    var total = [Int](repeating: 0, count: mentors.count)
+    var bySubject = [[Int: Int]](repeating: [:], count: mentors.count)
+    for (demand, pin) in pins.enumerated() {
+      guard let pin else { continue }
+      total[pin] += 1
+      bySubject[pin][demands[demand].subject, default: 0] += 1
+    }
+    return (total, bySubject)
+  }
+}

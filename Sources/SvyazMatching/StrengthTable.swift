@@ -1,0 +1,47 @@
+internal import SvyazGraph
+
+/// Strengths of all schools in all subjects at a date, with the median and the upper quartile of each subject.
+///
+/// Strength = `round(1000 · Σ successful / Σ participants)` over the results of the date's year and the year before;
+/// unknown below 20 participants.
+struct StrengthTable: Sendable {
+  let subjectCount: Int
+  private let strengths: [Int?]
+  /// Nearest-rank median and upper quartile by subject; `nil` where no strength is known.
+  let medians: [Int?]
+  let upperQuartiles: [Int?]
+
+  static let smallestCohort = 20
+
+  subscript(school: Int, subject: Int) -> Int? { strengths[school * subjectCount + subject] }
+
+  init(results: [AssessmentResult], year: Int, schools: [SchoolID: Int], subjects: [SubjectID: Int]) {
+    subjectCount = subjects.count
+    var participants = [Int](repeating: 0, count: schools.count * subjects.count)
+    var successful = participants
+    for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
+      guard let school = schools[row.school], let subject = subjects[row.subject] else { continue }
+      let cell = school * subjects.count + subject
+      let all = participants[cell].addingReportingOverflow(row.participants)
+      let some = successful[cell].addingReportingOverflow(row.successful)
+      // Sums beyond 64 bits are no counts of people: the share of the greatest number overflows too, and is unknown.
+      let fits = !all.overflow && !some.overflow
+      participants[cell] = fits ? all.partialValue : .max
+      successful[cell] = fits ? some.partialValue : .max
+    }
+    let strengths = participants.indices.map { cell in
+      participants[cell] < Self.smallestCohort ? nil : PerMille.share(successful[cell], of: participants[cell])
+    }
+    self.strengths = strengths
+    let sorted = (0..<subjects.count).map { subject in
+      (0..<schools.count).compactMap { strengths[$0 * subjects.count + subject] }.sorted()
+    }
+    medians = sorted.map { nearestRank($0, quarters: 2) }
+    upperQuartiles = sorted.map { nearestRank($0, quarters: 3) }
+  }
+}
+
+/// The value at position ⌈n · quarters / 4⌉ of a sorted list, counted from 1; `nil` for an empty list.
+func nearestRank(_ sorted: [Int], quarters: Int) -> Int? {
+  sorted.isEmpty ? nil : sorted[(sorted.count * quarters + 3) / 4 - 1]
+}

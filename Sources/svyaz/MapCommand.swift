@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import SvyazApp
+internal import SvyazExchange
+internal import SvyazGraph
+internal import SvyazMap
+internal import SvyazMatching
+
+struct MapCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map", abstract: "Нарисовать карту сети.",
+    discussion: """
+      Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
+      school ID — связи одной школы.
+      """)
+
+  @Argument(help: "Вид карты: mentors или school.")
+  var kind: String
+
+  @Argument(help: "Идентификатор школы для вида school.")
+  var school: String?
+
+  @OptionGroup var source: NetworkOptions
+
+  @Option(help: "Форматы через запятую: svg, png, dot.")
+  var format = "svg,png"
+
+  @Option(help: "Папка для файлов.", completion: .directory)
+  var out = "."
+
+  @Option(help: "Редакция: working (рабочая) или public (без статуса школ и результатов).")
+  var edition = "working"
+
+  @Option(help: "Для вида mentors: файл плана вместо действующих партнёрств.", completion: .file())
+  var plan: String?
+
+  func run() async throws {
+    let formats = try formats()
+    guard let edition = Edition(rawValue: edition) else {
+      throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
+    }
+    let kind = try kindWithoutNetwork()
+    let stages = Stages()
+    let (network, day) = try source.load(stages)
+    stages.begin("Рисую карту")
+    let renderer = MapRenderer(workerExecutable: MapWorkerPath.current)
+    let report = try await DrawMap.run(
+      kind, of: network, on: day, edition: edition, formats: formats, to: out, renderer: renderer)
+    await renderer.shutdown()
+    stages.finish()
+    try Output.report(report, json: source.json)
+  }
+
+  private func formats() throws -> Set<MapFormat> {
+    let names = format.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    var formats: Set<MapFormat> = []
+    for name in names {
+      guard let format = MapFormat(rawValue: name) else {
+        throw UsageError.value(option: "--format", value: name, expected: "svg, png или dot через запятую")
+      }
+      formats.insert(format)
+    }
+    return formats
+  }
+
+  private func kindWithoutNetwork() throws -> DrawMap.Kind {
+    switch kind {
+    case "mentors":
+      if let school {
+        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида mentors нет аргумента")
+      }
+      guard let plan else { return .mentors(plan: nil) }
+      guard let bytes = OutputFiles.read(plan) else { throw UsageError.unreadableFile(path: plan) }
+      return .mentors(plan: try Plan(json: bytes, file: plan))
+    case "school":
+      if let plan { throw UsageError.value(option: "--plan", value: plan, expected: "только для вида mentors") }
+      guard let school, let id = SchoolID(school) else {
+        throw UsageError.value(
+          option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
+      }
+      return .school(id)
+    default:
+      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors или school ID")
+    }
+  }
+}
+
+/// Where the map worker is found: it is this binary again.
+enum MapWorkerPath {
+  static let current = "/proc/self/exe"
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import SvyazApp
+internal import SvyazExchange
+internal import SvyazGraph
+internal import SvyazMatching
+
+/// What every reading command takes.
+struct NetworkOptions: ParsableArguments {
+  @Option(help: "Папка сети.", completion: .directory)
+  var network: String
+
+  @Option(help: "Дата ГГГГ-ММ-ДД; без неё — дата из network.json.")
+  var asOf: String?
+
+  @Flag(help: "Ответ для программ: JSON и ничего больше.")
+  var json = false
+
+  /// The network of the folder, and the day asked for.
+  func load(_ stages: Stages) throws -> (network: Network, day: Day) {
+    let day = try asOf.map { try Self.day($0, option: "--as-of") }
+    stages.begin("Читаю сеть «\(network)»")
+    let loaded = try NetworkFolder.load(path: network)
+    return (loaded, day ?? loaded.asOf)
+  }
+
+  static func day(_ text: String, option: String) throws -> Day {
+    guard let day = Day(iso: text) else {
+      throw UsageError.value(option: option, value: text, expected: "дата ГГГГ-ММ-ДД, существующая в календаре")
+    }
+    return day
+  }
+}
+
+/// What a planner sets for a matching.
+struct MatchingArguments: ParsableArguments {
+  @Option(help: "Мест у наставника, о котором нет строки в mentors.csv.")
+  var capacity = 2
+
+  @Option(help: "Районы пары: any (любые), adjacent (тот же или соседний), same (тот же).")
+  var district = "any"
+
+  @Option(help: "Наибольшее расстояние, км.")
+  var maxKm: Double?
+
+  @Option(help: "Надбавка за каждую следующую школу у того же наставника.")
+  var loadPenalty = 5000
+
+  @Option(help: "Веса: дорога,район,сила,среда,связь.")
+  var weights = "30,30,20,10,10"
+
+  func options() throws -> MatchingOptions {
+    guard let policy = DistrictPolicy(rawValue: district) else {
+      throw UsageError.value(option: "--district", value: district, expected: "any, adjacent или same")
+    }
+    let numbers = weights.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 5, let travel = numbers[0], let district = numbers[1], let strength = numbers[2],
+      let context = numbers[3], let continuity = numbers[4]
+    else {
+      throw UsageError.value(option: "--weights", value: weights, expected: "пять целых чисел через запятую")
+    }
+    return MatchingOptions(
+      capacity: capacity, districtPolicy: policy, maxKm: maxKm, loadPenalty: loadPenalty,
+      weights: PairComponents(
+        travel: travel, district: district, strength: strength, context: context, continuity: continuity))
+  }
+}
