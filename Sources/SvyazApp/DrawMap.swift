@@ -32,9 +32,9 @@ public enum DrawMap {
     let map: NetworkMap =
       switch kind {
       case .mentors(let plan):
-        MentorMap(snapshot: snapshot, ties: plan.map(ties), edition: edition).map
+        MentorMap(snapshot, ties: plan.map(ties), edition: edition).map
       case .school(let id):
-        try SchoolMap(school: id, snapshot: snapshot, edition: edition).map
+        try SchoolMap(snapshot, school: id, edition: edition).map
       }
     let rendered = try await renderer.render(map, formats: formats)
     let ordered = MapFormat.allCases.filter(formats.contains)

@@ -8,19 +8,22 @@ public enum VerifyPlan {
   ///
   /// - Throws: ``PlanFileError`` or ``MatchingError``.
   public static func run(plan bytes: [UInt8], file: String, in network: Network) throws -> Report {
+    // Typed `do … catch` with patterns crashes the compiler of Swift 6.3.1; results do not.
     let plan: Plan
-    do {
-      plan = try Plan(json: bytes, file: file)
-    } catch PlanFileError.damaged(_, let values) {
+    switch Result(catching: { () throws(PlanFileError) in try Plan(json: bytes, file: file) }) {
+    case .success(let read): plan = read
+    case .failure(.damaged(_, let values)):
       return report(nil, values.map { (path: $0.path, found: $0.value, expected: $0.expected) })
+    case .failure(let error): throw error
     }
-    let discrepancies: [PlanDiscrepancy]
-    do {
-      discrepancies = try PlanVerifier.discrepancies(of: plan, in: network)
-    } catch MatchingError.optionOutOfRange(let option, let value, let expected) {
+    let verdict = Result { () throws(MatchingError) in try PlanVerifier.discrepancies(of: plan, in: network) }
+    switch verdict {
+    case .success(let found):
+      return report(plan, found.map { (path: $0.path, found: $0.found, expected: $0.expected) })
+    case .failure(.optionOutOfRange(let option, let value, let expected)):
       return report(plan, [(path: "options.\(option)", found: value, expected: expected)])
+    case .failure(let error): throw error
     }
-    return report(plan, discrepancies.map { (path: $0.path, found: $0.found, expected: $0.expected) })
   }
 
   private static func report(_ plan: Plan?, _ found: [(path: String, found: String, expected: String)]) -> Report {

@@ -22,7 +22,7 @@ struct Svyaz: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // The map worker is this binary again; it must not pay for parsing nor show up in the help.
-    if arguments.first == "map-worker" { exit(MapWorker.run()) }
+    if arguments.first == "map-worker" { Foundation.exit(MapWorker.run()) }
     do {
       var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
@@ -30,9 +30,9 @@ struct Svyaz: AsyncParsableCommand {
       } else {
         try command.run()
       }
-      exit(0)
+      Foundation.exit(0)
     } catch {
-      exit(Failure.report(error))
+      Foundation.exit(Failure.report(error))
     }
   }
 }

@@ -22,7 +22,7 @@ struct RandomCase {
 
   /// The plan, or the error, of the network with its rows in another order.
   func outcome(shuffled seed: UInt64? = nil) -> Result<Plan, MatchingError> {
-    let rows = seed.map { network.shuffled(seed: $0) } ?? network
+    let rows = seed.map { network.shuffledWithSubjects(seed: $0) } ?? network
     return Result { () throws(MatchingError) -> Plan in
       try MatchingProblem(network: rows, day: rows.asOf, options: options).solve()
     }

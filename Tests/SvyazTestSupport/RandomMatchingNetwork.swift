@@ -39,19 +39,11 @@ extension Network {
     return maker.make()
   }
 
-  /// The same rows in another order, in every table.
-  public func shuffled(seed: UInt64) -> Network {
+  /// The same rows and subjects in another order.
+  public func shuffledWithSubjects(seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
-    var copy = self
+    var copy = shuffled(seed: generator.next())
     copy.subjects.shuffle(using: &generator)
-    for index in copy.districts.indices { copy.districts[index].neighbours.shuffle(using: &generator) }
-    copy.districts.shuffle(using: &generator)
-    copy.schools.shuffle(using: &generator)
-    copy.statuses.shuffle(using: &generator)
-    copy.results.shuffle(using: &generator)
-    copy.mentorCapacities.shuffle(using: &generator)
-    copy.constraints.shuffle(using: &generator)
-    copy.partnerships.shuffle(using: &generator)
     return copy
   }
 }
