@@ -268,7 +268,10 @@ import Testing
     let folder = try FolderFixture.folder(replacing: ["participations.csv": "event,school,role,people\n" + rows])
     let reading = try NetworkFolder.read(path: folder.path)
     #expect(reading.faults.count == 10_000)
-    #expect(reading.notices.map(\.message) == ["participations.csv: показаны первые ошибки: 10000, всего их не меньше 22000."])
+    #expect(
+      reading.notices.map(\.message) == [
+        "participations.csv: показаны первые ошибки: 10000, всего их не меньше 22000."
+      ])
   }
 
   @Test func messagesAreWholeSentences() throws {

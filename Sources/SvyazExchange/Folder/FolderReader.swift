@@ -94,7 +94,8 @@ struct FolderReader {
       notices.append(
         NetworkReading.Notice(
           file: table.fileName,
-          message: "\(table.fileName): показаны первые ошибки: \(list.faults.count), всего их не меньше \(list.total)."))
+          message: "\(table.fileName): показаны первые ошибки: \(list.faults.count), всего их не меньше \(list.total).")
+      )
     }
     let told = faults.flatMap { $0.list.faults }
     return NetworkReading(network: told.isEmpty ? candidate : nil, faults: told, notices: notices)
