@@ -61,7 +61,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   public func adding(months count: Int) -> Day {
     let (year, month, day) = components
     let index = year * 12 + (month - 1) + min(max(count, -3600), 3600)
-    let targetYear = min(max(index / 12, 1900), 2199)
+    guard index >= 1900 * 12 else { return .first }
+    guard index < 2200 * 12 else { return .last }
+    let targetYear = index / 12
     let targetMonth = index % 12 + 1
     let targetDay = min(day, Self.daysInMonth(year: targetYear, month: targetMonth))
     return Day(number: Self.number(year: targetYear, month: targetMonth, day: targetDay))

@@ -45,6 +45,9 @@ import Testing
   @Test func arithmeticStaysInRange() {
     #expect(Day.last.adding(days: Int.max) == Day.last)
     #expect(Day.first.adding(days: Int.min) == Day.first)
-    #expect(Day.first.adding(months: Int.min).year == 1900)
+    #expect(Day.first.adding(months: Int.min) == Day.first)
+    let early: Day = "1900-01-15"
+    #expect(early.adding(months: -1) == Day.first)
+    #expect(Day.last.adding(months: 1) == Day.last)
   }
 }
