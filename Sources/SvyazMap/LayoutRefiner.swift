@@ -16,7 +16,7 @@ final class LayoutRefiner {
   private let edgeCount: Int
   private let incident: [[Int]]
   private let pinned: [Bool]
-  /// How strongly a node stays where graphviz put it.
+  /// How strongly a node stays where graphviz put it: rings stay rings.
   private let homeWeight: Double
   private var state: UInt64 = 0x5356_5941_5A4D_4150
 
@@ -78,7 +78,7 @@ final class LayoutRefiner {
       if pinned[node] { continue }
       let threshold = heat * cold * random() * random()
       let kind = next() % 16
-      if kind == 0, homeWeight == 0 {
+      if kind == 0 {
         trySwap(node, Int(next() % UInt64(count)), threshold)
       } else if kind < 5, homeWeight == 0, !incident[node].isEmpty {
         tryNeighbourhood(of: node, threshold)

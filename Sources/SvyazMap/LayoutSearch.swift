@@ -63,8 +63,9 @@ struct LayoutSearch {
       return false
     }
     let needed = sizes.reduce(0) { $0 + ($1.width + font) * ($1.height + font) }
-    // Rings leave their corners empty.
-    let share = problem.centre != nil ? 0.3 : pageScale > 1 || font > 8.5 ? 0.42 : 0.5
+    // Rings leave their corners empty. The smallest font may be crowded a little before the page grows.
+    let isLast = pageScale == 1 && font < 9.5
+    let share = problem.centre != nil ? (isLast ? 0.46 : 0.32) : isLast ? 0.5 : 0.42
     return needed <= share * room.width * room.height || nodes.count == 1
   }
 
@@ -136,7 +137,7 @@ struct LayoutSearch {
   ) -> LayoutRefiner {
     LayoutRefiner(
       centres: centres, sizes: sizes, edges: edges, area: room, gap: font * 0.9,
-      pinned: centre.map { [$0] } ?? [], homeWeight: centre == nil ? 0 : 1.2)
+      pinned: centre.map { [$0] } ?? [], homeWeight: centre == nil ? 0 : 0.4)
   }
 
   /// The last word on overlaps; `nil` sends the search to a smaller font or a larger page.

@@ -35,7 +35,11 @@ struct Legend {
       (.wholeSchool, "школа в целом", isDirected), (.membership, "участие в ММО", false),
       (.event, "участие в мероприятии", false),
     ]
-    for (style, text, isDirected) in rest where styles.contains(style) {
+    // A line that ends at a hexagon or a note needs no entry beside theirs.
+    let isClear: [NetworkMap.EdgeStyle: Bool] = [
+      .membership: nodeStyles.contains(.association), .event: nodeStyles.contains(.event),
+    ]
+    for (style, text, isDirected) in rest where styles.contains(style) && isClear[style] != true {
       entries.append(Entry(sample: .line(style, isDirected: isDirected, isProposed: isPlan), text: text))
     }
     if !isPlan, let proposed = ties.first(where: \.isProposed) {

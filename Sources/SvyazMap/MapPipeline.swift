@@ -29,7 +29,9 @@ struct MapPipeline {
     var png = svyaz_bytes()
     defer { svyaz_bytes_free(&png) }
     guard svyaz_png_from_svg(svg, svg.count, Int32(width), Int32(height), &png) == 0, let bytes = png.bytes else {
-      throw .layoutFailed(detail: png.message.map { DisplayText.clean(String(cString: $0), limit: 200) } ?? "PNG")
+      let detail = png.message.map { DisplayText.clean(String(cString: $0), limit: 200) } ?? "PNG"
+      if detail == "out of memory" { throw .memoryExceeded }
+      throw .layoutFailed(detail: detail)
     }
     return Array(UnsafeBufferPointer(start: bytes, count: png.count))
   }

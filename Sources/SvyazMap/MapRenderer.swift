@@ -60,9 +60,7 @@ public actor MapRenderer {
     await enter()
     defer { leave() }
     guard !isShutDown else { throw .cancelled }
-    let result = await current().ask(request, deadline: deadline)
-    jobCount += 1
-    let reply = try result.get()
+    let reply = try await reply(to: request)
     if let failure = reply.answer.failure { throw failure.error }
     guard let scene = reply.answer.scene else { throw .workerCrashed(detail: "пустой ответ") }
     return RenderedMap(
@@ -77,6 +75,20 @@ public actor MapRenderer {
     session?.close()
     session = nil
     leave()
+  }
+
+  private func reply(to request: [UInt8]) async throws(MapError) -> WorkerSession.Reply {
+    // A worker that died while idle is no fault of this map: one more is started.
+    for _ in 0..<2 {
+      let outcome = await current().ask(request, deadline: deadline)
+      jobCount += 1
+      switch outcome {
+      case .success(let reply): return reply
+      case .failure(let error): throw error
+      case .unheard: continue
+      }
+    }
+    throw .workerUnavailable(detail: "рабочий процесс завершается до начала работы")
   }
 
   private func current() -> WorkerSession {

@@ -55,7 +55,8 @@ struct NodeBox {
   private static func outlineSize(_ outline: SceneOutline, width: Double, height: Double) -> Size {
     switch outline {
     case .roundedBox: Size(width: width + 1.2, height: height + 0.75)
-    case .note: Size(width: width + 1.4, height: height + 0.8)
+    // Room for the folded corner, on both sides of the middle.
+    case .note: Size(width: width + 2.1, height: height + 0.8)
     case .hexagon: Size(width: width + 1.2 + 0.6 * (height + 0.9), height: height + 0.9)
     case .ellipse: ellipse(width: width + 0.5, height: height + 2 * drop)
     }

@@ -1,3 +1,4 @@
+internal import CGraphvizShim
 internal import Subprocess
 internal import Synchronization
 internal import SystemPackage
@@ -12,10 +13,17 @@ final class WorkerSession: Sendable {
     var files: [MapFormat: [UInt8]]
   }
 
-  private struct Job {
+  enum Outcome: Sendable {
+    case success(Reply)
+    case failure(MapError)
+    /// The worker had died before; nobody has seen the job.
+    case unheard
+  }
+
+  private struct Job: Sendable {
     let request: [UInt8]
     let deadline: Duration
-    let reply: CheckedContinuation<Result<Reply, MapError>, Never>
+    let reply: CheckedContinuation<Outcome, Never>
   }
 
   private enum State {
@@ -40,7 +48,7 @@ final class WorkerSession: Sendable {
   var isClosed: Bool { state.withLock { if case .closed = $0 { true } else { false } } }
 
   /// Sends a job and waits for its answer, for at most `deadline` from when the worker takes it.
-  func ask(_ request: [UInt8], deadline: Duration) async -> Result<Reply, MapError> {
+  func ask(_ request: [UInt8], deadline: Duration) async -> Outcome {
     await withCheckedContinuation { reply in
       let job = Job(request: request, deadline: deadline, reply: reply)
       let refusal: MapError? = state.withLock { state in
@@ -94,6 +102,14 @@ final class WorkerSession: Sendable {
 
   // MARK: The process
 
+  /// A job that the worker did not answer.
+  private struct Lost: Sendable {
+    let job: Job
+    let hasExpired: Bool
+    /// The worker was dead before the job could be handed over: another worker may try.
+    let isUntouched: Bool
+  }
+
   private func live(_ executable: String) async {
     do {
       // The worker's own crash reports are of no use to the reader of our messages.
@@ -101,37 +117,46 @@ final class WorkerSession: Sendable {
       let outcome = try await run(
         .path(FilePath(executable)), arguments: [MapRenderer.workerArgument], environment: environment,
         input: .inputWriter, output: .sequence, error: .discarded
-      ) { execution in
+      ) { execution -> Lost? in
         process.withLock { $0 = execution.processIdentifier.value }
         var frames = FrameReader(execution.standardOutput.makeAsyncIterator())
         while let job = await nextJob() {
           let watch = Watchdog(deadline: job.deadline) { try? execution.send(signal: .kill) }
+          var isHandedOver = false
           do {
+            // A pipe to a dead process may still take what is written.
+            guard svyaz_child_runs(execution.processIdentifier.value) != 0 else { throw BrokenFrame() }
             _ = try await execution.standardInputWriter.write(job.request)
+            isHandedOver = true
             let reply = try await Self.reply(from: &frames)
             watch.stop()
             job.reply.resume(returning: .success(reply))
           } catch {
             watch.stop()
-            let failure: MapError =
-              watch.hasExpired
-              ? .deadlineExceeded(milliseconds: job.deadline.milliseconds)
-              : .workerCrashed(detail: "рабочий процесс завершился")
             process.withLock { $0 = nil }
-            close(failure)
             try? execution.send(signal: .kill)
-            job.reply.resume(returning: .failure(failure))
-            break
+            return Lost(job: job, hasExpired: watch.hasExpired, isUntouched: !isHandedOver)
           }
         }
         try? await execution.standardInputWriter.finish()
+        return nil
       }
-      _ = outcome
-      close()
+      guard let lost = outcome.closureResult else { return close() }
+      let failure = Self.failure(lost, outcome.terminationStatus)
+      close(failure)
+      lost.job.reply.resume(returning: lost.isUntouched && !lost.hasExpired ? .unheard : .failure(failure))
     } catch {
+      process.withLock { $0 = nil }
       close(.workerUnavailable(detail: "программа не запускается"))
     }
-    process.withLock { $0 = nil }
+  }
+
+  private static func failure(_ lost: Lost, _ status: TerminationStatus) -> MapError {
+    if lost.hasExpired { return .deadlineExceeded(milliseconds: lost.job.deadline.milliseconds) }
+    switch status {
+    case .exited(let code): return .workerCrashed(detail: "рабочий процесс завершился, код \(code)")
+    case .signaled(let signal): return .workerCrashed(detail: "рабочий процесс завершился, сигнал \(signal)")
+    }
   }
 
   private static func reply(from frames: inout FrameReader) async throws -> Reply {

@@ -37,6 +37,7 @@ enum Gallery {
     let busiest = Dictionary(grouping: city.network.partnerships, by: \.mentor)
       .max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     return [
+      ("ego-busy", try SchoolMap(SampleNetworks.busy().asOf("2020-11-30"), school: "31", edition: .working).map),
       ("city", MentorMap(city, edition: .working).map),
       ("city-public", MentorMap(city, edition: .public).map),
       ("plan", MentorMap(plan.asOf("2020-11-30"), ties: planTies, edition: .working).map),

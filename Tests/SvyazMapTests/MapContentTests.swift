@@ -119,7 +119,7 @@ import Testing
     let ego = try SchoolMap(small, school: "5", edition: .public).map
     #expect(
       Legend(ego).entries.map(\.text) == [
-        "школа сети", "ММО", "мероприятие", "русский язык", "математика", "участие в ММО", "участие в мероприятии",
+        "школа сети", "ММО", "мероприятие", "русский язык", "математика",
       ])
     var mixed = map
     mixed.edges[0].isProposed = true

@@ -86,4 +86,30 @@ enum SampleNetworks {
     ]
     return network
   }
+
+  /// One mentor with eight mentees, which have other mentors too, three associations and nine events.
+  static func busy() -> Network {
+    var network = mentoring(lowResult: 30, mentors: 40, ties: 60)
+    for index in 1...8 {
+      guard let id = PartnershipID("b\(index)"), let mentee = SchoolID("\(index * 3)") else { continue }
+      network.partnerships.append(
+        Partnership(
+          id: id, mentor: "31", mentee: mentee, subject: index % 3 == 0 ? nil : index % 2 == 0 ? "s1" : "s2",
+          status: .agreed, interval: DayInterval(from: "2020-10-01")))
+    }
+    for (index, name) in ["ММО русского языка № 2", "ММО математики № 1", "ММО директоров"].enumerated() {
+      guard let id = AssociationID("a\(index)") else { continue }
+      let interval = DayInterval(from: "2020-09-01")
+      network.associations.append(Association(id: id, name: name, subject: "s1", base: "31", interval: interval))
+      network.memberships.append(Membership(association: id, school: "31", role: .leader, interval: interval))
+    }
+    for (index, kind) in (Event.Kind.allCases + [.seminar]).enumerated() {
+      guard let id = EventID("e\(index)") else { continue }
+      network.events.append(
+        Event(
+          id: id, kind: kind, title: "Событие \(index)", day: network.asOf.adding(days: -index * 15), host: "31",
+          organiser: "ЦРО"))
+    }
+    return network
+  }
 }

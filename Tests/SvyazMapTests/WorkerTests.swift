@@ -72,9 +72,20 @@ import Testing
       }
     }
     #expect(killed)
-    #expect(await lost == .workerCrashed(detail: "рабочий процесс завершился"))
+    #expect(await lost == .workerCrashed(detail: "рабочий процесс завершился, сигнал 9"))
     let drawn = try await renderer.render(Self.small, formats: [.svg])
     #expect(drawn.nodeCount == Self.small.nodes.count)
+    await renderer.shutdown()
+  }
+
+  @Test func workerThatDiedWhileIdleIsReplaced() async throws {
+    let renderer = Drawing.renderer()
+    _ = try await renderer.render(Self.small, formats: [.dot])
+    let process = try #require(await renderer.workerProcessID)
+    #expect(kill(process, SIGKILL) == 0)
+    try await Task.sleep(for: .milliseconds(200))
+    #expect(try await renderer.render(Self.small, formats: [.dot]).nodeCount == Self.small.nodes.count)
+    #expect(await renderer.workerProcessID != process)
     await renderer.shutdown()
   }
 

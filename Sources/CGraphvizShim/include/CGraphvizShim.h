@@ -19,6 +19,9 @@ void svyaz_limit_processor(uint64_t seconds);
 /// Makes a write to a closed pipe fail with EPIPE, unless the program has its own handler of SIGPIPE.
 void svyaz_ignore_broken_pipes(void);
 
+/// Whether a child process still runs; does not reap it.
+int svyaz_child_runs(int32_t process);
+
 /// Takes standard output for the caller alone: returns a new descriptor of it and points descriptor 1 at descriptor 2,
 /// so that what a library prints cannot fall among the answers. Returns -1 on failure.
 int svyaz_take_standard_output(void);
