@@ -66,7 +66,9 @@ private struct NetworkAnalysis {
     add(
       "degrees",
       .array(
-        graph.schools.indices.map { .members(["school": .string(graph.schools[$0].rawValue), "degree": .int(degrees[$0])]) }
+        graph.schools.indices.map {
+          .members(["school": .string(graph.schools[$0].rawValue), "degree": .int(degrees[$0])])
+        }
       ))
     add(
       "bridges",

@@ -14,7 +14,14 @@ struct Naming {
 
   func school(_ id: SchoolID) -> String { schools[id]?.label ?? id.rawValue }
 
-  func schools(_ ids: some Sequence<SchoolID>) -> String { ids.map(school).joined(separator: ", ") }
+  /// In the order in which people look schools up: by number, those without one last.
+  func schools(_ ids: some Sequence<SchoolID>) -> String {
+    ids.sorted(by: order).map(school).joined(separator: ", ")
+  }
+
+  func order(_ left: SchoolID, _ right: SchoolID) -> Bool { rank(left) < rank(right) }
+
+  private func rank(_ id: SchoolID) -> (Int, String) { (schools[id]?.number ?? .max, school(id)) }
 
   func subject(_ id: SubjectID) -> String { subjects[id]?.name ?? id.rawValue }
 

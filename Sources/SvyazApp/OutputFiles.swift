@@ -33,7 +33,8 @@ public enum OutputFiles {
   /// - Returns: the paths, in the order given.
   /// - Throws: ``OutputError``; then no file of this call is left behind.
   @discardableResult
-  public static func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(OutputError) -> [String] {
+  public static func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(OutputError) -> [String]
+  {
     let manager = FileManager.default
     do {
       try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -71,7 +71,7 @@ private struct PlanText {
       })
     let mentorNumber = Dictionary(
       uniqueKeysWithValues: problem.mentors.enumerated().map { (problem.schoolID($1), $0) })
-    for pair in plan.pairs {
+    for pair in pairsByName {
       var km: Double?
       if let demand = demandNumber[SchoolSubject(pair.mentee, pair.subject)], let mentor = mentorNumber[pair.mentor] {
         km = problem.distanceKm(demand: demand, mentor: mentor)
@@ -85,30 +85,52 @@ private struct PlanText {
     return table.text() + "  Слагаемые цены — от 0 (лучше) до 1000; веса: \(weights).\n"
   }
 
+  private var pairsByName: [Plan.Pair] {
+    plan.pairs.sorted { left, right in
+      names.order(left.mentee, right.mentee)
+        || (!names.order(right.mentee, left.mentee) && (left.mentee, left.subject) < (right.mentee, right.subject))
+    }
+  }
+
   private var weights: String {
     let weights = plan.options.weights
     return "дорога \(weights.travel), район \(weights.district), сила \(weights.strength), "
       + "среда \(weights.context), связь \(weights.continuity)"
   }
 
+  /// Demands that the same set of schools blocks are told together: the set is named once.
   private var uncovered: String {
-    plan.uncovered.map { "  \(names.school($0.key.school)), \(names.subject($0.key.subject)): \(reason($0)).\n" }
-      .joined()
+    var text = ""
+    var blocked: [(set: Plan.Uncovered, keys: [SchoolSubject])] = []
+    for demand in plan.uncovered {
+      if demand.reason == .noAdmissibleMentor {
+        text += "  \(name(demand.key)): \(reason(demand.key)).\n"
+      } else if let known = blocked.firstIndex(where: {
+        $0.set.mentors == demand.mentors && $0.set.competitors == demand.competitors
+      }) {
+        blocked[known].keys.append(demand.key)
+      } else {
+        blocked.append((demand, [demand.key]))
+      }
+    }
+    for (set, keys) in blocked {
+      let places = plan.mentors.filter { set.mentors.contains($0.school) }.reduce(0) { $0 + $1.used }
+      text += "  \(keys.map(name).joined(separator: "; ")): мест не хватило.\n"
+      text += "    Школ: \(set.competitors.count) — держат все места (\(places)) у наставников: \(set.mentors.count).\n"
+      text += "    Места держат: \(names.schools(set.competitors)).\n"
+      text += "    Наставники: \(names.schools(set.mentors)).\n"
+    }
+    return text
   }
 
-  private func reason(_ uncovered: Plan.Uncovered) -> String {
-    switch uncovered.reason {
-    case .competition:
-      let places = plan.mentors.filter { uncovered.mentors.contains($0.school) }.reduce(0) { $0 + $1.used }
-      return "мест не хватило — у наставников (\(names.schools(uncovered.mentors))) занято мест: \(places); "
-        + "их держат школы: \(names.schools(uncovered.competitors))"
-    case .noAdmissibleMentor:
-      guard let nearest = problem.nearestMentor(for: uncovered.key) else {
-        return "по этому предмету в сети нет ни одного наставника"
-      }
-      let obstacles = nearest.obstacles.map(Self.sentence).joined(separator: ", ")
-      return "допустимого наставника нет; ближе всех \(names.school(nearest.mentor)), мешает: \(obstacles)"
+  private func name(_ key: SchoolSubject) -> String { "\(names.school(key.school)), \(names.subject(key.subject))" }
+
+  private func reason(_ key: SchoolSubject) -> String {
+    guard let nearest = problem.nearestMentor(for: key) else {
+      return "по этому предмету в сети нет ни одного наставника"
     }
+    let obstacles = nearest.obstacles.map(Self.sentence).joined(separator: ", ")
+    return "допустимого наставника нет; ближе всех \(names.school(nearest.mentor)), мешает: \(obstacles)"
   }
 
   private static func sentence(_ obstacle: NearestMentor.Obstacle) -> String {

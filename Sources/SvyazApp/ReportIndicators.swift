@@ -25,7 +25,8 @@ private struct Indicator9Text {
   var text: String {
     let names = Naming(network)
     var text = "\(network.name)\nПоказатель 9: школы, реализующие сетевое партнёрство, на \(indicator.day.russian)\n"
-    text += "Правило: \(rule). Цель: \(PerMille.percent(indicator.target.perMille)) к \(indicator.target.day.russian)\n\n"
+    text +=
+      "Правило: \(rule). Цель: \(PerMille.percent(indicator.target.perMille)) к \(indicator.target.day.russian)\n\n"
     var table = TextTable(["Чтение": .left, "школ": .right, "из": .right, "доля": .right, "предел": .right])
     for reading in indicator.readings {
       table.add([
@@ -35,7 +36,8 @@ private struct Indicator9Text {
       ])
     }
     text += table.text()
-    if let literal = indicator.readings.last, let ceiling = literal.ceilingPerMille, ceiling < indicator.target.perMille {
+    if let literal = indicator.readings.last, let ceiling = literal.ceilingPerMille, ceiling < indicator.target.perMille
+    {
       text +=
         "  По буквальному чтению цель недостижима: школ НОР \(indicator.readings[0].denominator.count), "
         + "всех школ \(literal.denominator.count).\n"

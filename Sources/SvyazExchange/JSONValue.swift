@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// JSON with the order of keys kept on writing: the contract's order reads better than the alphabet's, and equal values
 /// give equal bytes.
 public enum JSONValue: Hashable, Sendable {
@@ -40,45 +38,46 @@ public enum JSONValue: Hashable, Sendable {
 
   /// Reads one JSON text (RFC 8259).
   ///
-  /// - Returns: `nil` when the bytes are not JSON in UTF-8, or nest deeper than ``deepestNesting``. Whole numbers keep all
-  ///   64 bits; keys come sorted.
+  /// - Returns: `nil` when the bytes are not JSON in UTF-8, nest deeper than ``deepestNesting``, name a key of an object
+  ///   twice, or hold a number beyond `Double`. Whole numbers keep all 64 bits; keys come sorted.
+  /// - Complexity: O(bytes).
   public init?(bytes: [UInt8]) {
-    guard Self.isPlausible(bytes), let value = try? JSONDecoder().decode(Decoded.self, from: Data(bytes)).value else {
-      return nil
-    }
+    guard let node = try? JSONParser.parse(bytes), let value = Self(node) else { return nil }
     self = value
   }
 
   /// Ten times what our own files need.
-  public static let deepestNesting = 64
+  public static let deepestNesting = JSONParser.deepest
 
-  /// Refuses what Foundation's parser would take or trap on: UTF-16 and UTF-32 (which hold zero bytes), commas before a
-  /// closing bracket, and nesting (it traps where the text ends on the array that is one level too deep).
-  private static func isPlausible(_ bytes: [UInt8]) -> Bool {
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    var last: UInt8 = 0
-    for byte in bytes {
-      if byte == 0 { return false }
-      if isInString {
-        isInString = isEscaped || byte != 0x22
-        isEscaped = !isEscaped && byte == 0x5C
-        continue
+  private init?(_ node: JSONNode) {
+    switch node.value {
+    case .null: self = .null
+    case .boolean(let value): self = .bool(value)
+    case .string(let text): self = .string(text)
+    case .number(let text):
+      if let int = Int(text) {
+        self = .int(int)
+      } else {
+        guard let double = Double(text), double.isFinite else { return nil }
+        self = Int(exactly: double).map(JSONValue.int) ?? .double(double)
       }
-      switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: continue
-      case 0x22: isInString = true
-      case 0x5B, 0x7B: depth += 1
-      case 0x5D, 0x7D:
-        if last == 0x2C { return false }
-        depth -= 1
-      default: break
+    case .array(let nodes):
+      var values: [JSONValue] = []
+      values.reserveCapacity(nodes.count)
+      for node in nodes {
+        guard let value = Self(node) else { return nil }
+        values.append(value)
       }
-      if depth > deepestNesting { return false }
-      last = byte
+      self = .array(values)
+    case .object(let nodes):
+      var members: [Member] = []
+      members.reserveCapacity(nodes.count)
+      for member in nodes.sorted(by: { $0.key < $1.key }) {
+        guard members.last?.key != member.key, let value = Self(member.node) else { return nil }
+        members.append(Member(key: member.key, value: value))
+      }
+      self = .object(members)
     }
-    return true
   }
 
   // MARK: Writing
@@ -160,43 +159,5 @@ public enum JSONValue: Hashable, Sendable {
       }
     }
     out.append(0x22)
-  }
-}
-
-/// Bridges Foundation's parser, which keeps depth and numbers within bounds, to ``JSONValue``.
-private struct Decoded: Decodable {
-  let value: JSONValue
-
-  private struct Key: CodingKey {
-    let stringValue: String
-    let intValue: Int? = nil
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { return nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: Key.self) {
-      let members = try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map { key in
-        JSONValue.Member(key: key.stringValue, value: try container.decode(Decoded.self, forKey: key).value)
-      }
-      value = .object(members)
-    } else if var container = try? decoder.unkeyedContainer() {
-      var values: [JSONValue] = []
-      while !container.isAtEnd { values.append(try container.decode(Decoded.self).value) }
-      value = .array(values)
-    } else {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        value = .null
-      } else if let bool = try? container.decode(Bool.self) {
-        value = .bool(bool)
-      } else if let int = try? container.decode(Int.self) {
-        value = .int(int)
-      } else if let double = try? container.decode(Double.self) {
-        value = .double(double)
-      } else {
-        value = .string(try container.decode(String.self))
-      }
-    }
   }
 }

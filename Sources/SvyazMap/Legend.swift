@@ -33,7 +33,7 @@ struct Legend {
     }
     let rest: [(NetworkMap.EdgeStyle, String, Bool)] = [
       (.wholeSchool, "школа в целом", isDirected), (.membership, "участие в ММО", false),
-      (.event, "участие в мероприятии", false),
+      (.event, "участие в событии", false),
     ]
     // A line that ends at a hexagon or a note needs no entry beside theirs.
     let isClear: [NetworkMap.EdgeStyle: Bool] = [

@@ -75,7 +75,7 @@ enum MapTheme {
     case .event:
       NodeLook(
         outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xB7950B), strokeWidth: 1, dash: [],
-        text: .ink, legend: "мероприятие", className: "event")
+        text: .ink, legend: "событие", className: "event")
     }
   }
 

@@ -26,17 +26,18 @@ public enum MapWorker {
     guard svyaz_limit_process(memoryLimit) == 0 else { return Exit.internalFault }
     let output = svyaz_take_standard_output()
     guard output >= 0 else { return Exit.internalFault }
-    return serve(input: 0, output: output)
+    return serve(input: 0, output: output, jobSeconds: jobSeconds)
   }
 
-  static func serve(input: Int32, output: Int32) -> Int32 {
+  /// - Parameter jobSeconds: bounds the whole process, so only the worker itself passes it.
+  static func serve(input: Int32, output: Int32, jobSeconds: UInt64? = nil) -> Int32 {
     let pipeline = MapPipeline()
     while true {
       guard let header = read(input, count: Frame.headerCount) else { return Exit.done }
       guard let length = Frame.length(header), let body = read(input, count: length),
         let job = try? Frame.decode(WorkerJob.self, from: body)
       else { return Exit.badInput }
-      svyaz_limit_processor(jobSeconds)
+      if let jobSeconds { svyaz_limit_processor(jobSeconds) }
       guard let frames = try? answer(job, with: pipeline) else { return Exit.internalFault }
       for frame in frames where !write(frame, to: output) { return Exit.cannotWrite }
       // Freeing layouts is where graphviz crashes most: only now, when the answer is out.

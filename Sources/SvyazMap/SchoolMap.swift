@@ -44,7 +44,7 @@ public struct SchoolMap: Sendable {
     map = NetworkMap(
       arrangement: .rings(centre: centreID), title: "Связи школы: \(centre.label)",
       subtitle: "на \(snapshot.day.russian) · партнёрств: \(own) · ММО: \(associations.count) · "
-        + "мероприятий за \(Self.eventDays) дней: \(events.count)",
+        + "событий за \(Self.eventDays) дней: \(events.count)",
       notice: isAlone ? "На \(snapshot.day.russian) у школы связей нет." : nil,
       source: snapshot.network.name, edition: edition, subjects: builder.subjectNames, nodes: nodes, edges: edges)
   }

@@ -6,11 +6,11 @@ struct GenerateCommand: ParsableCommand {
     commandName: "generate", abstract: "Создать учебную сеть любого размера или образец по Самаре.",
     discussion: "Одинаковые --schools и --seed дают одинаковые файлы. --samara собирает образец из папки фактов.")
 
-  @Option(help: "Сколько школ, от 1 до 100000.")
+  @Option(parsing: .unconditional, help: "Сколько школ, от 1 до 1000000.")
   var schools: Int?
 
-  @Option(help: "Начальное число генератора.")
-  var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Начальное число генератора (без него 1, у образца своё).")
+  var seed: UInt64?
 
   @Flag(help: "Образец по Самаре из папки фактов вместо случайной сети.")
   var samara = false
@@ -23,21 +23,23 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let stages = Stages()
+    let outcome: GenerateNetwork.Outcome
     if samara {
       if let schools {
         throw UsageError.value(option: "--schools", value: String(schools), expected: "без --samara")
       }
       stages.begin("Собираю образец по Самаре")
-      try GenerateNetwork.samara(facts: facts, to: out)
+      outcome =
+        try seed.map { try GenerateNetwork.samara(facts: facts, seed: $0, to: out) }
+        ?? GenerateNetwork.samara(facts: facts, to: out)
     } else {
-      guard let schools, (1...100_000).contains(schools) else {
-        throw UsageError.value(
-          option: "--schools", value: schools.map(String.init) ?? "", expected: "целое число от 1 до 100000")
+      guard let schools else {
+        throw UsageError.value(option: "--schools", value: "", expected: "целое число или параметр --samara")
       }
       stages.begin("Создаю сеть: школ \(schools)")
-      try GenerateNetwork.synthetic(schools: schools, seed: seed, to: out)
+      outcome = try GenerateNetwork.synthetic(schools: schools, seed: seed ?? 1, to: out)
     }
     stages.finish()
-    Output.text("Сеть записана в «\(out)».\n")
+    Output.text("Сеть записана в «\(out)»: школ \(outcome.schools), строк во всех файлах \(outcome.rows).\n")
   }
 }

@@ -31,21 +31,22 @@ struct NetworkOptions: ParsableArguments {
   }
 }
 
-/// What a planner sets for a matching.
+/// What a planner sets for a matching. A negative number is a value out of range, not another option: hence
+/// `.unconditional`.
 struct MatchingArguments: ParsableArguments {
-  @Option(help: "Мест у наставника, о котором нет строки в mentors.csv.")
+  @Option(parsing: .unconditional, help: "Мест у наставника, о котором нет строки в mentors.csv.")
   var capacity = 2
 
   @Option(help: "Районы пары: any (любые), adjacent (тот же или соседний), same (тот же).")
   var district = "any"
 
-  @Option(help: "Наибольшее расстояние, км.")
+  @Option(parsing: .unconditional, help: "Наибольшее расстояние, км.")
   var maxKm: Double?
 
-  @Option(help: "Надбавка за каждую следующую школу у того же наставника.")
+  @Option(parsing: .unconditional, help: "Надбавка за каждую следующую школу у того же наставника.")
   var loadPenalty = 5000
 
-  @Option(help: "Веса: дорога,район,сила,среда,связь.")
+  @Option(parsing: .unconditional, help: "Веса: дорога,район,сила,среда,связь.")
   var weights = "30,30,20,10,10"
 
   func options() throws -> MatchingOptions {

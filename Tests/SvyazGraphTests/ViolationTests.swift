@@ -69,7 +69,8 @@ import Testing
       $0.statuses[4].interval.to = "2020-05-02"
     },
     Case("a status of nobody", "statuses 0 school x unknownReference(to: schools)") { $0.statuses[0].school = "x" },
-    Case("a status that ends on its first day", "statuses 3 to 2020-03-01 intervalEndsBeforeItBegins") {
+    Case("a status that ends on its first day", "statuses 3 to 2020-03-01 intervalEndsBeforeItBegins(from: 2020-03-01)")
+    {
       $0.statuses[3].interval.to = "2020-03-01"
     },
     Case("statuses that overlap", "statuses 1 from 2020-05-31 intervalsOverlap(first: 0)") {
@@ -117,7 +118,9 @@ import Testing
       "partnerships 0 subject music unknownReference(to: network)"
     ) { ($0.partnerships[0].mentor, $0.partnerships[0].mentee, $0.partnerships[0].subject) = ("x", "y", "music") },
     Case("a partnership with itself", "partnerships 0 mentee d mentorIsMentee") { $0.partnerships[0].mentee = "d" },
-    Case("a partnership that ends too early", "partnerships 0 to 2020-02-01 intervalEndsBeforeItBegins") {
+    Case(
+      "a partnership that ends too early", "partnerships 0 to 2020-02-01 intervalEndsBeforeItBegins(from: 2020-03-01)"
+    ) {
       $0.partnerships[0].interval.to = "2020-02-01"
     },
     Case(
@@ -127,7 +130,9 @@ import Testing
       "memberships 1 association m2 unknownReference(to: associations)",
       "memberships 2 association m2 unknownReference(to: associations)"
     ) { ($0.associations[1].id, $0.associations[1].subject, $0.associations[1].base) = ("m1", "music", "x") },
-    Case("an association that ends too early", "associations 0 to 2020-03-01 intervalEndsBeforeItBegins") {
+    Case(
+      "an association that ends too early", "associations 0 to 2020-03-01 intervalEndsBeforeItBegins(from: 2020-03-01)"
+    ) {
       $0.associations[0].interval.to = "2020-03-01"
     },
     Case("a membership twice", "memberships 3 school a duplicateKey(first: 0)") {
@@ -139,7 +144,7 @@ import Testing
     },
     Case(
       "a membership of nobody that ends too early", "memberships 1 school x unknownReference(to: schools)",
-      "memberships 1 to 2020-01-01 intervalEndsBeforeItBegins"
+      "memberships 1 to 2020-01-01 intervalEndsBeforeItBegins(from: 2020-03-01)"
     ) {
       $0.memberships[1].school = "x"
       $0.memberships[1].interval.to = "2020-01-01"
@@ -165,7 +170,7 @@ import Testing
     },
     Case(
       "a programme of nobody that ends too early", "programmes 0 school x unknownReference(to: schools)",
-      "programmes 0 to 2020-03-01 intervalEndsBeforeItBegins"
+      "programmes 0 to 2020-03-01 intervalEndsBeforeItBegins(from: 2020-03-01)"
     ) {
       $0.programmes[0].school = "x"
       $0.programmes[0].interval.to = "2020-03-01"
@@ -183,7 +188,7 @@ import Testing
     Case("a measure twice", "measures 1 number 1 duplicateKey(first: 0)") { $0.measures.append($0.measures[0]) },
     Case(
       "a measure that is due before it may begin", "measures 0 number 0 belowMinimum(1)",
-      "measures 0 due_to 2019-12-31 intervalEndsBeforeItBegins"
+      "measures 0 due_to 2019-12-31 intervalEndsBeforeItBegins(from: 2020-01-01)"
     ) {
       $0.measures[0].number = 0
       $0.measures[0].dueTo = "2019-12-31"

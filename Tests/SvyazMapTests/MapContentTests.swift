@@ -78,7 +78,7 @@ import Testing
     #expect(map.nodes.first { $0.id == "event-e1" }?.detail == "12.11.2020")
     #expect(map.nodes.first { $0.id == "school-1" }?.detail == "Железнодорожный")
     #expect(map.edges.count == 6)
-    #expect(map.subtitle.contains("партнёрств: 2 · ММО: 1 · мероприятий за 180 дней: 2"))
+    #expect(map.subtitle.contains("партнёрств: 2 · ММО: 1 · событий за 180 дней: 2"))
   }
 
   @Test func secondStepStopsThere() throws {
@@ -119,7 +119,7 @@ import Testing
     let ego = try SchoolMap(small, school: "5", edition: .public).map
     #expect(
       Legend(ego).entries.map(\.text) == [
-        "школа сети", "ММО", "мероприятие", "русский язык", "математика",
+        "школа сети", "ММО", "событие", "русский язык", "математика",
       ])
     var mixed = map
     mixed.edges[0].isProposed = true

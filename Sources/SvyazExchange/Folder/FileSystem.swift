@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import Glibc
 
 /// The few calls of the system that a network folder needs, with its reasons in Russian.
 enum FileSystem {

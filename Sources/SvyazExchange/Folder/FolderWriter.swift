@@ -1,12 +1,5 @@
+internal import Glibc
 import SvyazGraph
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Writes a network's files under passing names and puts them in place when all are whole.
 struct FolderWriter {

@@ -49,7 +49,9 @@ struct JSONParser {
   // MARK: Values
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONNode {
-    guard depth < Self.deepest else { throw JSONSyntaxError(line: line, problem: "слишком глубокая вложенность") }
+    if depth >= Self.deepest, current == UInt8(ascii: "{") || current == UInt8(ascii: "[") {
+      throw JSONSyntaxError(line: line, problem: "слишком глубокая вложенность")
+    }
     let start = line
     let value: JSONNode.Value =
       switch current {
