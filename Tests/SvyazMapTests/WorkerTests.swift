@@ -94,7 +94,9 @@ import Testing
     let clock = ContinuousClock()
     let start = clock.now
     #expect(await Self.outcome(renderer, Self.big) == .deadlineExceeded(milliseconds: 600))
-    #expect(clock.now - start < .seconds(5))
+    // Far more than the deadline: other tests block the threads that the watchdog wakes on. Undisturbed drawing of
+    // this map takes longer still.
+    #expect(clock.now - start < .seconds(30))
     let patient = Drawing.renderer()
     _ = try await patient.render(Self.small, formats: [.svg])
     // The same renderer goes on too, if the machine is quick enough for a small map.
