@@ -14,31 +14,19 @@ public enum ExitStatus: Int32, Sendable {
   case cannotWrite = 73
 }
 
-/// A command that was called wrongly, in words.
+/// A value on the command line that is none of those expected.
 public enum UsageError: Error, Hashable, UserFacing {
   case value(option: String, value: String, expected: String)
-  case unreadableFile(path: String)
 
-  public var code: String {
-    switch self {
-    case .value: "usage.value"
-    case .unreadableFile: "usage.unreadableFile"
-    }
-  }
+  public var code: String { "usage.value" }
 
   public var message: String {
     switch self {
     case .value(let option, let value, let expected): "\(option): значение «\(value)», ожидалось: \(expected)."
-    case .unreadableFile(let path): "Файл «\(path)» не найден или не читается."
     }
   }
 
-  public var advice: String {
-    switch self {
-    case .value: "Справка: svyaz help"
-    case .unreadableFile: "Проверьте путь и права на чтение."
-    }
-  }
+  public var advice: String { "Справка: svyaz help" }
 }
 
 extension ExitStatus {
@@ -50,10 +38,10 @@ extension ExitStatus {
       case is MatchingError: .usage
       case NetworkFolderError.cannotWrite: .cannotWrite
       case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
-      case UsageError.unreadableFile: .badData
       case is UsageError: .usage
       case MapError.unknownSchool: .usage
-      case is OutputError: .cannotWrite
+      case FileError.cannotWrite: .cannotWrite
+      case is FileError: .badData
       default: .internalFault
       }
   }

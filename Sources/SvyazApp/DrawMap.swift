@@ -23,7 +23,7 @@ public enum DrawMap {
 
   /// Draws the map and writes all its files, or none.
   ///
-  /// - Throws: ``MapError`` or ``OutputError``.
+  /// - Throws: ``MapError`` or ``FileError``.
   public static func run(
     _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
     to folder: String, renderer: MapRenderer
@@ -41,7 +41,7 @@ public enum DrawMap {
     let files = ordered.compactMap { format in
       rendered.files[format].map { (name: "\(kind.fileName).\(format.rawValue)", bytes: $0) }
     }
-    let paths = try OutputFiles.write(files, to: folder)
+    let paths = try Files.write(files, to: folder)
     return report(rendered, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
   }
 

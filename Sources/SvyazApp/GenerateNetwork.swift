@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SvyazExchange
 public import SvyazGraph
 public import SvyazSynthesis
@@ -38,9 +37,7 @@ public enum GenerateNetwork {
     let network = SamaraSample.make(from: read, seed: seed)
     try NetworkFolder.write(network, to: folder)
     let readme = SamaraSample.readme(of: network, facts: read, seed: seed)
-    guard FileManager.default.createFile(atPath: folder + "/README.md", contents: Data(readme.utf8)) else {
-      throw NetworkFolderError.cannotWrite(name: "README.md", reason: "файл не создаётся")
-    }
+    try Files.write([(name: "README.md", bytes: Array(readme.utf8))], to: folder)
     return outcome(network)
   }
 

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SvyazExchange
 public import SvyazGraph
 public import SvyazSynthesis
@@ -116,8 +115,9 @@ private struct FactsTable {
   var rows: Range<Int> { 0..<document.rowCount }
 
   init(_ folder: String, _ file: String) throws(SamaraFactsError) {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + file) else { throw .unreadable(file: file) }
-    document = CSVDocument(bytes: [UInt8](data), file: file)
+    do { document = CSVDocument(bytes: try Files.read(folder + "/" + file), file: file) } catch {
+      throw .unreadable(file: file)
+    }
     if let fault = document.faults.first { throw .badRow(file: file, message: fault.message) }
   }
 

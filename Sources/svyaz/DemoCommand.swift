@@ -35,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
     Output.text(ReportIndicators.indicator9(loaded).text + "\n⑤ Карты\n\n")
 
     stages.begin("Рисую карты")
-    try OutputFiles.write([(name: "plan.json", bytes: planBytes)], to: out)
+    try Files.write([(name: "plan.json", bytes: planBytes)], to: out)
     let renderer = MapRenderer(workerExecutable: MapWorkerPath.current)
     var kinds: [DrawMap.Kind] = [.mentors(plan: nil), .mentors(plan: proposal.plan)]
     if let school = AnalyseNetwork.mostConnectedSchool(loaded) { kinds.append(.school(school)) }

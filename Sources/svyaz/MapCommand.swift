@@ -69,8 +69,7 @@ struct MapCommand: AsyncParsableCommand {
         throw UsageError.value(option: "Аргумент", value: school, expected: "у вида mentors нет аргумента")
       }
       guard let plan else { return .mentors(plan: nil) }
-      guard let bytes = OutputFiles.read(plan) else { throw UsageError.unreadableFile(path: plan) }
-      return .mentors(plan: try Plan(json: bytes, file: plan))
+      return .mentors(plan: try Plan(json: Files.read(plan), file: plan))
     case "school":
       if let plan { throw UsageError.value(option: "--plan", value: plan, expected: "только для вида mentors") }
       guard let school, let id = SchoolID(school) else {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import SvyazApp
+internal import SvyazExchange
 
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct MatchCommand: ParsableCommand {
     let proposal = try ProposePlan.run(network, on: day, options: options) { stages.begin($0) }
     if let dimacs {
       let url = URL(filePath: dimacs)
-      try OutputFiles.write(
+      try Files.write(
         [(name: url.lastPathComponent, bytes: proposal.dimacs)], to: url.deletingLastPathComponent().path)
     }
     stages.finish()

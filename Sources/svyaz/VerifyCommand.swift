@@ -17,7 +17,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let stages = Stages()
-    guard let bytes = OutputFiles.read(plan) else { throw UsageError.unreadableFile(path: plan) }
+    let bytes = try Files.read(plan)
     stages.begin("Читаю сеть «\(network)»")
     let loaded = try NetworkFolder.load(path: network)
     stages.begin("Проверяю план")

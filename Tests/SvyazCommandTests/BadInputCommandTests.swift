@@ -34,7 +34,7 @@ import Testing
     Case(
       arguments: ["match", "--network", sample, "--load-penalty", "9223372036854775807"], status: 2,
       says: "load-penalty"),
-    Case(arguments: ["match", "--network", sample, "--dimacs", "/proc/no/such/file"], status: 73, says: "/proc"),
+    Case(arguments: ["match", "--network", sample, "--dimacs", "/proc/no/such/file"], status: 73, says: "«such»"),
     Case(arguments: ["indicator", "10", "--network", sample], status: 2, says: "10"),
     Case(arguments: ["indicator", "9", "--network", sample, "--rule", "strict"], status: 2, says: "strict"),
     Case(arguments: ["map", "school", "no-such-school", "--network", sample], status: 2, says: "no-such-school"),
@@ -43,7 +43,7 @@ import Testing
     Case(arguments: ["map", "galaxy", "--network", sample], status: 2, says: "galaxy"),
     Case(arguments: ["map", "mentors", "--network", sample, "--format", "gif"], status: 2, says: "gif"),
     Case(arguments: ["map", "mentors", "--network", sample, "--edition", "secret"], status: 2, says: "secret"),
-    Case(arguments: ["map", "mentors", "--network", sample, "--out", "/proc/no"], status: 73, says: "/proc/no"),
+    Case(arguments: ["map", "mentors", "--network", sample, "--out", "/proc/no"], status: 73, says: "«no»"),
     Case(arguments: ["verify", "no-such-plan.json", "--network", sample], status: 65, says: "no-such-plan.json"),
     Case(arguments: ["verify", "Package.swift", "--network", sample], status: 65, says: "JSON"),
     Case(arguments: ["verify", "graphs/samara-2020/network.json", "--network", sample], status: 65, says: "план"),

@@ -90,7 +90,7 @@ import Testing
         "name": "Сеть \\"А\\"\\\\\\n\\u0001",
         "asOf": "2020-12-01",
         "subjects": [
-          { "id": "math", "name": "Математика" }
+          {"id": "math", "name": "Математика"}
         ]
       """
     #expect(String(decoding: try folder.data(of: "new/inner/network.json"), as: UTF8.self) == head + "\n}\n")
@@ -99,7 +99,7 @@ import Testing
     try NetworkFolder.write(network, to: path)
     let text = String(decoding: try folder.data(of: "new/inner/network.json"), as: UTF8.self)
     #expect(text.contains("\"subjects\": [],\n"))
-    #expect(text.contains("{ \"indicator\": 9, \"perMille\": 900, \"date\": \"2021-12-31\" }"))
+    #expect(text.contains("{\"indicator\": 9, \"perMille\": 900, \"date\": \"2021-12-31\"}"))
     #expect(
       String(decoding: try folder.data(of: "new/inner/mentors.csv"), as: UTF8.self) == "school,subject,capacity\n")
   }

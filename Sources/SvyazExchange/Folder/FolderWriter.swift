@@ -1,59 +1,58 @@
-internal import Glibc
-import SvyazGraph
+internal import SvyazGraph
 
-/// Writes a network's files under passing names and puts them in place when all are whole.
-struct FolderWriter {
+/// Writes a network's files: all of them, or none.
+enum FolderWriter {
   /// Bytes gathered before they go to the system.
   static let chunk = 1 << 20
 
-  private let folder: String
-  private var written: [(passing: String, final: String)] = []
-
   static func write(_ network: Network, to path: String) throws(NetworkFolderError) {
-    do { try FileSystem.makeFolder(path) } catch {
-      throw .cannotWrite(name: NetworkFolder.lastComponent(of: path), reason: error.reason)
-    }
-    var writer = FolderWriter(folder: path)
     let sorted = network.sortedByKeys()
     do {
-      for table in Network.Table.allCases { try writer.write(table, of: sorted) }
-      try writer.putInPlace()
+      try PassingFiles.write(to: path) { files throws(PassingFiles.Failure) in
+        for table in Network.Table.allCases {
+          try files.add(table.fileName) { file throws(FileSystem.Failure) in try write(table, of: sorted, to: file) }
+        }
+      }
     } catch {
-      for file in writer.written { FileSystem.remove(file.passing) }
-      throw error
+      throw .cannotWrite(name: error.name, reason: error.reason)
     }
   }
 
-  private init(folder: String) { self.folder = folder }
-
-  private mutating func write(_ table: Network.Table, of network: Network) throws(NetworkFolderError) {
-    let name = table.fileName
-    let passing = "\(folder)/.\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
-    do {
-      let file = try OutputFile(creating: passing)
-      written.append((passing, "\(folder)/\(name)"))
-      if table == .network { return try file.append(Array(network.descriptionJSON.utf8)) }
-      var csv = CSVWriter(header: table.columns)
-      try network.writeRows(of: table, to: &csv) { csv throws(FileSystem.Failure) in
-        guard csv.bytes.count >= Self.chunk else { return }
-        try file.append(csv.bytes)
-        csv.bytes.removeAll(keepingCapacity: true)
-      }
+  private static func write(
+    _ table: Network.Table, of network: Network, to file: OutputFile
+  ) throws(FileSystem.Failure) {
+    if table == .network { return try file.append(network.descriptionJSON.bytes()) }
+    var csv = CSVWriter(header: table.columns)
+    try network.writeRows(of: table, to: &csv) { csv throws(FileSystem.Failure) in
+      guard csv.bytes.count >= chunk else { return }
       try file.append(csv.bytes)
-    } catch {
-      throw .cannotWrite(name: name, reason: error.reason)
+      csv.bytes.removeAll(keepingCapacity: true)
     }
+    try file.append(csv.bytes)
   }
+}
 
-  private mutating func putInPlace() throws(NetworkFolderError) {
-    // A folder in the way is found before the first file is replaced.
-    for file in written where FileSystem.kind(of: file.final) == .folder {
-      throw .cannotWrite(name: NetworkFolder.lastComponent(of: file.final), reason: "на этом месте стоит папка")
-    }
-    for file in written {
-      do { try FileSystem.move(file.passing, to: file.final) } catch {
-        throw .cannotWrite(name: NetworkFolder.lastComponent(of: file.final), reason: error.reason)
+extension Network {
+  /// The content of `network.json`, keys in the contract's order.
+  var descriptionJSON: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init(key: "version", value: 1),
+      .init(key: "id", value: .string(id.rawValue)),
+      .init(key: "name", value: .string(name)),
+      .init(key: "asOf", value: .string(asOf.description)),
+      .init(
+        key: "subjects",
+        value: .array(subjects.map { .members(["id": .string($0.id.rawValue), "name": .string($0.name)]) })),
+    ]
+    if !targets.isEmpty {
+      let rows = targets.map { target in
+        JSONValue.members([
+          "indicator": .int(target.indicator), "perMille": .int(target.perMille),
+          "date": .string(target.day.description),
+        ])
       }
+      members.append(.init(key: "targets", value: .array(rows)))
     }
+    return .object(members)
   }
 }

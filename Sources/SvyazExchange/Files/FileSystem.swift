@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The few calls of the system that a network folder needs, with its reasons in Russian.
+/// The few calls of the system that files need, with its reasons in Russian.
 enum FileSystem {
   struct Failure: Error, Equatable {
     let reason: String
@@ -95,7 +95,7 @@ enum FileSystem {
 }
 
 /// A new file that is written in pieces; never an existing one.
-struct OutputFile: ~Copyable {
+final class OutputFile {
   private let descriptor: Int32
 
   init(creating path: String) throws(FileSystem.Failure) {
