@@ -1,6 +1,6 @@
 internal import SvyazExchange
 public import SvyazGraph
-public import SvyazSynthesis
+internal import SvyazSynthesis
 
 /// Why the facts of the sample could not be read. They are a part of the project: any fault in them stops.
 public enum SamaraFactsError: Error, Hashable, Sendable {

@@ -1,6 +1,6 @@
-public import SvyazExchange
+internal import SvyazExchange
 public import SvyazGraph
-public import SvyazMatching
+internal import SvyazMatching
 
 /// `svyaz verify`: is a plan feasible and optimal? Told from the network and the certificate, without the solver.
 public enum VerifyPlan {

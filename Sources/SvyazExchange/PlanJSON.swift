@@ -1,4 +1,4 @@
-public import SvyazGraph
+internal import SvyazGraph
 public import SvyazMatching
 
 extension Plan {

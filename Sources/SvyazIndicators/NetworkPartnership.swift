@@ -1,4 +1,4 @@
-public import SvyazGraph
+internal import SvyazGraph
 
 /// When a school counts as realising network partnership (indicators.md, D7–D14).
 public enum PartnershipRule: String, Hashable, Sendable, CaseIterable {

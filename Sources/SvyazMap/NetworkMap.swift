@@ -1,4 +1,4 @@
-public import SvyazGraph
+internal import SvyazGraph
 
 /// Who may see a map.
 public enum Edition: String, Sendable, CaseIterable, Codable {

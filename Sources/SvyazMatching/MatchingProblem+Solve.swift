@@ -1,4 +1,4 @@
-public import SvyazGraph
+internal import SvyazGraph
 
 extension MatchingProblem {
   /// The optimal plan with its certificate; the same for any order of rows.
