@@ -10,6 +10,9 @@ struct DescriptionReader {
   private(set) var id: NetworkID = .standIn
   private(set) var name = ""
   private(set) var asOf = Day.first
+  /// Matching keeps a cell for every school and subject: thousands of subjects could only exhaust memory.
+  static let mostSubjects = 200
+
   private(set) var subjects: [Subject] = []
   private(set) var targets: [IndicatorTarget] = []
   /// Where each subject and target stands.
@@ -58,6 +61,11 @@ struct DescriptionReader {
     name = self.text(object, "name") ?? ""
     asOf = day(object, "asOf") ?? .first
     if let elements = array(object, "subjects", isRequired: true) {
+      if elements.count > Self.mostSubjects {
+        tell(
+          "subjects", line: elements[Self.mostSubjects].line, value: "\(elements.count)",
+          expected: "не больше \(Self.mostSubjects) предметов", problem: "предметов слишком много: \(elements.count)")
+      }
       for (index, element) in elements.enumerated() { readSubject(element, path: "subjects[\(index)]") }
     } else {
       isIncomplete = true
