@@ -78,7 +78,8 @@ import Testing
       let subjects = (0..<count).map { #"{"id": "s\#($0)", "name": "s"}"# }.joined(separator: ",")
       let folder = try FolderFixture.folder()
       try folder.write(
-        #"{"version": 1, "id": "a", "name": "a", "asOf": "2020-01-01", "subjects": [\#(subjects)]}"#, to: "network.json")
+        #"{"version": 1, "id": "a", "name": "a", "asOf": "2020-01-01", "subjects": [\#(subjects)]}"#, to: "network.json"
+      )
       let told = try NetworkFolder.read(path: folder.path).faults.filter { $0.column == "subjects" }
       #expect(told.map(\.value) == (count > 200 ? ["201"] : []))
     }
