@@ -29,8 +29,9 @@ lint:
 record: setup
 	RECORD=1 swift test
 
-bench: build
-	Benchmarks/run.sh
+# The matching against a named peer, in one run: make bench SEED=7
+bench: setup
+	SEED=$(or $(SEED),1) Benchmarks/run.sh
 
 clean:
 	rm -rf .build Benchmarks/.build exports

@@ -15,7 +15,14 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let package = Package(
   name: "svyaz",
-  products: [.executable(name: "svyaz", targets: ["svyaz"])],
+  products: [
+    .executable(name: "svyaz", targets: ["svyaz"]),
+    // For the benchmarks, which are a package of their own.
+    .library(name: "SvyazGraph", targets: ["SvyazGraph"]),
+    .library(name: "SvyazMatching", targets: ["SvyazMatching"]),
+    .library(name: "SvyazSynthesis", targets: ["SvyazSynthesis"]),
+    .library(name: "SvyazExchange", targets: ["SvyazExchange"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),

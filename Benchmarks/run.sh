@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the benchmark and the peer's environment, then races them. SEED is taken from the environment (1).
+set -euo pipefail
+cd "$(dirname "$0")"
+
+swift build -c release
+if [ ! -x .venv/bin/python ]; then
+  echo "svyaz: making a Python environment with ortools for the peer"
+  python3 -m venv .venv
+  .venv/bin/pip install --quiet ortools numpy
+fi
+.venv/bin/python race.py "$(swift build -c release --show-bin-path)/svyaz-bench" "$PWD/.venv/bin/python" "${SEED:-1}" results
