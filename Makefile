@@ -34,4 +34,4 @@ bench: setup
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
 
 clean:
-	rm -rf .build Benchmarks/.build exports
+	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

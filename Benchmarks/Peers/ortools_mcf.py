@@ -3,7 +3,6 @@
 Usage: ortools_mcf.py FILE. Prints one JSON line; `solve` is the CPU time of solving alone, reading left out.
 """
 import json
-import resource
 import sys
 import time
 
@@ -41,7 +40,6 @@ def main():
         "objective": solver.optimal_cost(),
         "load": built - start,
         "solve": solved - built,
-        "peakMB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }))
 
 

@@ -40,6 +40,7 @@ extension ExitStatus {
       case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
       case is UsageError: .usage
       case MapError.unknownSchool: .usage
+      case MapError.tooLarge: .badData
       case FileError.cannotWrite: .cannotWrite
       case is FileError: .badData
       default: .internalFault

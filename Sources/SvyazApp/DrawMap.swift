@@ -23,12 +23,13 @@ public enum DrawMap {
 
   /// Draws the map and writes all its files, or none.
   ///
-  /// - Throws: ``MapError`` or ``FileError``.
+  /// - Throws: ``MapError``, ``FileError``, ``PlanFileError`` or ``UsageError``.
   public static func run(
     _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
     to folder: String, renderer: MapRenderer
   ) async throws -> Report {
-    let snapshot = network.asOf(day ?? network.asOf)
+    if case .mentors(let plan?) = kind { try check(plan, against: network, day: day) }
+    let snapshot = network.asOf(planDay(of: kind) ?? day ?? network.asOf)
     let map: NetworkMap =
       switch kind {
       case .mentors(let plan):
@@ -43,6 +44,27 @@ public enum DrawMap {
     }
     let paths = try Files.write(files, to: folder)
     return report(rendered, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+  }
+
+  /// A plan is drawn on its own day.
+  private static func planDay(of kind: Kind) -> Day? {
+    if case .mentors(let plan) = kind { plan?.day } else { nil }
+  }
+
+  /// Whether the plan speaks of this network's schools and subjects, and of the day asked for. (Whether it is the best
+  /// one is for ``VerifyPlan`` to say: yesterday's plan may be shown after the results have changed.)
+  private static func check(_ plan: Plan, against network: Network, day: Day?) throws {
+    if let day, day != plan.day {
+      throw UsageError.value(option: "--as-of", value: day.description, expected: "дата плана \(plan.day)")
+    }
+    let schools = Set(network.schools.map(\.id))
+    let subjects = Set(network.subjects.map(\.id))
+    let unknown =
+      Set(plan.pairs.flatMap { [$0.mentee, $0.mentor] }).subtracting(schools).map(\.rawValue).sorted()
+      + Set(plan.pairs.map(\.subject)).subtracting(subjects).map(\.rawValue).sorted()
+    guard plan.network == network.id, unknown.isEmpty else {
+      throw PlanFileError.foreign(plan: plan.network, network: network.id, unknown: unknown)
+    }
   }
 
   private static func ties(of plan: Plan) -> [MentorTie] {

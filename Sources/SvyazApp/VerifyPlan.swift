@@ -1,4 +1,4 @@
-internal import SvyazExchange
+public import SvyazExchange
 public import SvyazGraph
 internal import SvyazMatching
 
@@ -6,8 +6,8 @@ internal import SvyazMatching
 public enum VerifyPlan {
   /// A plan with damaged values is a "no", a file that is no plan at all an error.
   ///
-  /// - Throws: ``PlanFileError`` or ``MatchingError``.
-  public static func run(plan bytes: [UInt8], file: String, in network: Network) throws -> Report {
+  /// - Throws: ``PlanFileError``.
+  public static func run(plan bytes: [UInt8], file: String, in network: Network) throws(PlanFileError) -> Report {
     // Typed `do … catch` with patterns crashes the compiler of Swift 6.3.1; results do not.
     let plan: Plan
     switch Result(catching: { () throws(PlanFileError) in try Plan(json: bytes, file: file) }) {
@@ -22,7 +22,9 @@ public enum VerifyPlan {
       return report(plan, found.map { (path: $0.path, found: $0.found, expected: $0.expected) })
     case .failure(.optionOutOfRange(let option, let value, let expected)):
       return report(plan, [(path: "options.\(option)", found: value, expected: expected)])
-    case .failure(let error): throw error
+    case .failure(let error):
+      // With these options the network has no plan at all, so this is none.
+      return report(plan, [(path: "options", found: error.message, expected: "условия, при которых план есть")])
     }
   }
 

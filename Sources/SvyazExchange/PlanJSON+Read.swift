@@ -8,6 +8,8 @@ public enum PlanFileError: Error, Hashable {
   case notPlan(file: String, missing: [String])
   /// A plan with values that no plan has; each with its path.
   case damaged(file: String, values: [Value])
+  /// A plan of another network, or of this one before schools or subjects left it.
+  case foreign(plan: NetworkID, network: NetworkID, unknown: [String])
 
   public struct Value: Hashable, Sendable {
     public let path: String
@@ -24,6 +26,7 @@ extension PlanFileError: UserFacing {
     case .notJSON: "plan.notJSON"
     case .notPlan: "plan.notPlan"
     case .damaged: "plan.damaged"
+    case .foreign: "plan.foreign"
     }
   }
 
@@ -34,6 +37,9 @@ extension PlanFileError: UserFacing {
       "Файл «\(file)» — не план подбора: нет ключей \(missing.joined(separator: ", "))."
     case .damaged(let file, let values):
       "План «\(file)» повреждён. " + values.prefix(10).map(\.message).joined(separator: " ")
+    case .foreign(let plan, let network, let unknown):
+      "План составлен для сети «\(plan)», а это сеть «\(network)»."
+        + (unknown.isEmpty ? "" : " Нет в сети: \(unknown.prefix(10).joined(separator: ", ")).")
     }
   }
 

@@ -11,7 +11,8 @@ enum Failure {
     if let userFacing = error as? any UserFacing {
       Output.error("\(userFacing.message)\n\(userFacing.advice)\n")
       if case .faults(let faults) = error as? NetworkFolderError {
-        for fault in faults { Output.error("  \(fault.message)\n") }
+        for fault in faults.prefix(20) { Output.error("  \(fault.message)\n") }
+        if faults.count > 20 { Output.error("  … и ещё: \(faults.count - 20). Все: svyaz check.\n") }
       }
       return ExitStatus(after: error).rawValue
     }

@@ -16,16 +16,17 @@ struct NetworkOptions: ParsableArguments {
   var json = false
 
   /// The network of the folder, and the day asked for.
-  func load(_ stages: Stages) throws -> (network: Network, day: Day) {
+  ///
+  /// - Returns: `day` is `nil` where none was asked for: then the network's own counts.
+  func load(_ stages: Stages) throws -> (network: Network, day: Day?) {
     let day = try asOf.map { try Self.day($0, option: "--as-of") }
     stages.begin("Читаю сеть «\(network)»")
-    let loaded = try NetworkFolder.load(path: network)
-    return (loaded, day ?? loaded.asOf)
+    return (try NetworkFolder.load(path: network), day)
   }
 
   static func day(_ text: String, option: String) throws -> Day {
     guard let day = Day(iso: text) else {
-      throw UsageError.value(option: option, value: text, expected: "дата ГГГГ-ММ-ДД, существующая в календаре")
+      throw UsageError.value(option: option, value: text, expected: "дата ГГГГ-ММ-ДД из календаря, годы 1900–2199")
     }
     return day
   }

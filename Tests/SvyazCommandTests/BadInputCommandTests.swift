@@ -145,4 +145,46 @@ import Testing
     #expect(run.status == 73)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["mentors.svg"])
   }
+
+  @Test func whatIsNoFileIsNotReplacedAndLinksAreFollowed() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.url.appending(path: "pipe.min").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let refused = try SvyazProcess.run(["match", "--network", Self.sample, "--dimacs", pipe])
+    #expect(refused.status == 73)
+    #expect(refused.errors.contains("не обычный файл"))
+    var status = stat()
+    #expect(stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+
+    let target = folder.url.appending(path: "target.min")
+    let link = folder.url.appending(path: "link.min")
+    try Data("old".utf8).write(to: target)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+    #expect(try SvyazProcess.run(["match", "--network", Self.sample, "--dimacs", link.path]).status == 0)
+    #expect(try String(contentsOf: target, encoding: .utf8).contains("p min"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target.path)
+  }
+
+  @Test func aPlanIsDrawnOnlyForItsNetworkAndDay() throws {
+    let folder = try TemporaryFolder()
+    let other = folder.url.appending(path: "other").path
+    #expect(try SvyazProcess.run(["generate", "--schools", "30", "--out", other]).status == 0)
+    let plan = folder.url.appending(path: "plan.json")
+    let json = try SvyazProcess.run(["match", "--network", Self.sample, "--json"]).output
+    try json.write(to: plan, atomically: true, encoding: .utf8)
+    let map = ["map", "mentors", "--plan", plan.path, "--format", "dot", "--out", folder.path, "--network"]
+    #expect(try SvyazProcess.run(map + [Self.sample]).status == 0)
+    let foreign = try SvyazProcess.run(map + [other])
+    #expect(foreign.status == 65)
+    #expect(foreign.errors.contains("samara-2020"))
+    #expect(try SvyazProcess.run(map + [Self.sample, "--as-of", "2020-11-30"]).status == 2)
+    #expect(try SvyazProcess.run(map + [Self.sample, "--as-of", "2021-04-30"]).status == 0)
+
+    // With no place at all the pins cannot hold: the plan is none, and verify says so.
+    let altered = json.replacing("\"capacity\": 2, \"district\"", with: "\"capacity\": 0, \"district\"")
+      .replacing("\"capacity\": 2,\n    \"district\"", with: "\"capacity\": 0,\n    \"district\"")
+    #expect(altered != json)
+    try altered.write(to: plan, atomically: true, encoding: .utf8)
+    #expect(try SvyazProcess.run(["verify", plan.path, "--network", Self.sample]).status == 1)
+  }
 }

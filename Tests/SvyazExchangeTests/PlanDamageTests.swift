@@ -59,7 +59,7 @@ extension JSONValue {
       switch error {
       case .damaged: return .damaged
       case .notPlan: return .notPlan
-      case .notJSON: throw error
+      case .notJSON, .foreign: throw error
       }
     }
     do {

@@ -87,6 +87,18 @@ enum FileSystem {
     }
   }
 
+  /// Where a path leads when its symbolic links are followed; the path itself when nothing stands there yet.
+  static func followed(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   static func move(_ path: String, to other: String) throws(Failure) {
     guard rename(path, other) == 0 else { throw Failure(number: errno) }
   }

@@ -37,10 +37,18 @@ struct PassingFiles {
   mutating func add(
     _ name: String, _ body: (OutputFile) throws(FileSystem.Failure) -> Void
   ) throws(Failure) {
-    let passing = "\(folder)/.\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    // A link is written through. A device or a pipe must never be replaced by a file.
+    let final = FileSystem.followed("\(folder)/\(name)")
+    switch FileSystem.kind(of: final) {
+    case .missing, .file: break
+    case .folder: throw Failure(final, FileSystem.Failure(reason: "на этом месте стоит папка"))
+    case .other: throw Failure(final, FileSystem.Failure(reason: "на этом месте стоит не обычный файл"))
+    }
+    let target = FileSystem.parent(of: final)
+    let passing = "\(target)/.\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
     do {
       let file = try OutputFile(creating: passing)
-      written.append((passing, "\(folder)/\(name)"))
+      written.append((passing, final))
       try body(file)
     } catch {
       throw Failure(name, error)
@@ -48,10 +56,6 @@ struct PassingFiles {
   }
 
   private func putInPlace() throws(Failure) {
-    // A folder in the way is found before the first file is replaced.
-    for file in written where FileSystem.kind(of: file.final) == .folder {
-      throw Failure(file.final, FileSystem.Failure(reason: "на этом месте стоит папка"))
-    }
     for file in written {
       do { try FileSystem.move(file.passing, to: file.final) } catch { throw Failure(file.final, error) }
     }

@@ -36,7 +36,8 @@ extension SamaraSample {
     Column("network", ["version", "id", "name", "asOf"], [.generated], "имя и дата образца выбраны нами"),
     Column("network", ["subjects"], [.real], "предметы программы"),
     Column(
-      "network", ["targets"], [.real], "не заданы: действуют целевые значения программы (таблица 1), срок 31.12.2021"),
+      "network", ["targets"], [.real],
+      "целевые значения девяти показателей из таблицы 1 программы, срок — её последний день"),
     Column("districts", ["id"], [.generated], "латинское имя района"),
     Column("districts", ["name"], [.real], "девять внутригородских районов"),
     Column(

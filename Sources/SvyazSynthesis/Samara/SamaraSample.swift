@@ -27,6 +27,7 @@ public enum SamaraSample {
     builder.addProgrammes()
     builder.addStaff()
     builder.addMeasures()
+    builder.addTargets()
     return builder.network
   }
 }
@@ -49,6 +50,9 @@ struct SampleBuilder {
   var mainPartnerships: [SchoolID: PartnershipID] = [:]
 
   static let asOf = date(2021, 4, 30)
+  /// ‰ by indicator, 1 to 9, from Table 1 of the programme, and its last day.
+  static let targets = [1000, 750, 700, 1000, 900, 900, 900, 500, 900]
+  static let programmeEnds = date(2021, 12, 31)
   /// The day of the order that names the thirty schools.
   static let programmeBegins = date(2020, 5, 8)
   /// The first day that counts for indicator 9 on the sample's day.

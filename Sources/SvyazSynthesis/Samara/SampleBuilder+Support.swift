@@ -53,6 +53,12 @@ extension SampleBuilder {
   }
 
   /// The measures of the facts with what the sample year made of them.
+  mutating func addTargets() {
+    network.targets = Self.targets.enumerated().map { index, perMille in
+      IndicatorTarget(indicator: index + 1, perMille: perMille, day: Self.programmeEnds)
+    }
+  }
+
   mutating func addMeasures() {
     network.measures = facts.measures.sorted { $0.number < $1.number }.map { fact in
       var measure = fact
