@@ -36,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     stages.begin("Рисую карты")
     try Files.write([(name: "plan.json", bytes: planBytes)], to: out)
-    let renderer = MapRenderer(workerExecutable: MapWorkerPath.current)
+    let renderer = MapRenderer.forTerminal()
     var kinds: [DrawMap.Kind] = [.mentors(plan: nil), .mentors(plan: proposal.plan)]
     if let school = AnalyseNetwork.mostConnectedSchool(loaded) { kinds.append(.school(school)) }
     for kind in kinds {

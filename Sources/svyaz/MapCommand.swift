@@ -42,7 +42,7 @@ struct MapCommand: AsyncParsableCommand {
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
-    let renderer = MapRenderer(workerExecutable: MapWorkerPath.current)
+    let renderer = MapRenderer.forTerminal()
     let report = try await DrawMap.run(
       kind, of: network, on: day, edition: edition, formats: formats, to: out, renderer: renderer)
     await renderer.shutdown()
@@ -83,7 +83,9 @@ struct MapCommand: AsyncParsableCommand {
   }
 }
 
-/// Where the map worker is found: it is this binary again.
-enum MapWorkerPath {
-  static let current = "/proc/self/exe"
+extension MapRenderer {
+  /// The command line's renderer: the worker is this binary again. A person at a terminal can wait longer than a page.
+  static func forTerminal() -> MapRenderer {
+    MapRenderer(workerExecutable: "/proc/self/exe", deadline: .seconds(30))
+  }
 }
