@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "SvyazApp",
       dependencies: [
-        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap", realModule,
+        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap",
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),

@@ -6,8 +6,11 @@ internal import SvyazMatching
 public enum VerifyPlan {
   /// A plan with damaged values is a "no", a file that is no plan at all an error.
   ///
+  /// - Parameter day: the day that the plan must be for; without it the plan's own.
   /// - Throws: ``PlanFileError``.
-  public static func run(plan bytes: [UInt8], file: String, in network: Network) throws(PlanFileError) -> Report {
+  public static func run(
+    plan bytes: [UInt8], file: String, in network: Network, on day: Day? = nil
+  ) throws(PlanFileError) -> Report {
     // Typed `do … catch` with patterns crashes the compiler of Swift 6.3.1; results do not.
     let plan: Plan
     switch Result(catching: { () throws(PlanFileError) in try Plan(json: bytes, file: file) }) {
@@ -15,6 +18,9 @@ public enum VerifyPlan {
     case .failure(.damaged(_, let values)):
       return report(nil, values.map { (path: $0.path, found: $0.value, expected: $0.expected) })
     case .failure(let error): throw error
+    }
+    if let day, day != plan.day {
+      return report(plan, [(path: "asOf", found: plan.day.description, expected: day.description)])
     }
     let verdict = Result { () throws(MatchingError) in try PlanVerifier.discrepancies(of: plan, in: network) }
     switch verdict {

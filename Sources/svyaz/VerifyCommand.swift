@@ -4,25 +4,21 @@ internal import SvyazExchange
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Проверить план по сети и сертификату, без решателя. Код 1 — план не подтверждён.")
+    commandName: "verify", abstract: "Проверить план по сети и сертификату, без решателя. Код 1 — план не подтверждён.",
+    discussion: "Дата берётся из плана; с --as-of план на другую дату не подтверждается.")
 
   @Argument(help: "Файл плана (svyaz match --json).", completion: .file())
   var plan: String
 
-  @Option(help: "Папка сети.", completion: .directory)
-  var network: String
-
-  @Flag(help: "Ответ для программ: JSON и ничего больше.")
-  var json = false
+  @OptionGroup var source: NetworkOptions
 
   func run() throws {
     let stages = Stages()
     let bytes = try Files.read(plan)
-    stages.begin("Читаю сеть «\(network)»")
-    let loaded = try NetworkFolder.load(path: network)
+    let (network, day) = try source.load(stages)
     stages.begin("Проверяю план")
-    let report = try VerifyPlan.run(plan: bytes, file: plan, in: loaded)
+    let report = try VerifyPlan.run(plan: bytes, file: plan, in: network, on: day)
     stages.finish()
-    try Output.report(report, json: json)
+    try Output.report(report, json: source.json)
   }
 }

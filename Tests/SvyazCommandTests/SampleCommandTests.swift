@@ -68,14 +68,19 @@ import Testing
     }
   }
 
-  @Test func everyOtherNumberOfAnotherPlanIsNoticed() throws {
+  @Test func plansWithOtherOptionsAndDaysAreVerified() throws {
     let folder = try TemporaryFolder()
     let options = ["--capacity", "1", "--district", "adjacent", "--max-km", "9.5", "--load-penalty", "700"]
     let run = try SvyazProcess.run(["match", "--network", Self.sample, "--json"] + options)
     #expect(run.status == 0)
     let file = folder.url.appending(path: "plan.json")
     try run.output.write(to: file, atomically: true, encoding: .utf8)
-    #expect(try SvyazProcess.run(["verify", file.path, "--network", Self.sample]).status == 0)
+    let verify = ["verify", file.path, "--network", Self.sample]
+    #expect(try SvyazProcess.run(verify).status == 0)
+    #expect(try SvyazProcess.run(verify + ["--as-of", "2021-04-30"]).status == 0)
+    let otherDay = try SvyazProcess.run(verify + ["--as-of", "2021-03-31"])
+    #expect(otherDay.status == 1)
+    #expect(otherDay.output.contains("2021-03-31"))
   }
 
   @Test func indicatorNamesTheThreeReadings() throws {

@@ -11,7 +11,7 @@ import Testing
     "SvyazGraph": ["RealModule"],
     "SvyazMatching": ["RealModule", "SvyazGraph"],
     "SvyazIndicators": ["SvyazGraph"],
-    "SvyazSynthesis": ["RealModule", "SvyazGraph"],
+    "SvyazSynthesis": ["SvyazGraph"],
     "SvyazExchange": standard.union(["SvyazGraph", "SvyazMatching", "SvyazIndicators"]),
     "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
