@@ -11,6 +11,10 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let database = [
+  Target.Dependency.product(name: "GRDB", package: "GRDB.swift"),
+  Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -22,20 +26,32 @@ let package = Package(
     .library(name: "SvyazMatching", targets: ["SvyazMatching"]),
     .library(name: "SvyazSynthesis", targets: ["SvyazSynthesis"]),
     .library(name: "SvyazExchange", targets: ["SvyazExchange"]),
+    .library(name: "SvyazStore", targets: ["SvyazStore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
     .target(name: "SvyazSynthesis", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
+    .target(name: "SvyazContract", dependencies: ["SvyazGraph"], swiftSettings: settings),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
-      name: "SvyazExchange", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazIndicators"], swiftSettings: settings),
+      name: "SvyazExchange",
+      dependencies: [
+        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat", "CXlsxwriter",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "SvyazStore", dependencies: ["SvyazGraph", "SvyazContract"] + database, swiftSettings: settings),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -47,7 +63,8 @@ let package = Package(
     .target(
       name: "SvyazApp",
       dependencies: [
-        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap",
+        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange",
+        "SvyazStore", "SvyazMap",
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
@@ -64,7 +81,11 @@ let package = Package(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "SvyazExchangeTests", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"],
+      name: "SvyazExchangeTests",
+      dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazStoreTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazTestSupport"],

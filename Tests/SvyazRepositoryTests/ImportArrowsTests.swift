@@ -12,10 +12,15 @@ import Testing
     "SvyazMatching": ["RealModule", "SvyazGraph"],
     "SvyazIndicators": ["SvyazGraph"],
     "SvyazSynthesis": ["SvyazGraph"],
-    "SvyazExchange": standard.union(["SvyazGraph", "SvyazMatching", "SvyazIndicators"]),
+    "SvyazContract": ["SvyazGraph"],
+    "SvyazExchange": standard.union([
+      "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat", "CXlsxwriter",
+    ]),
+    "SvyazStore": standard.union(["SvyazGraph", "SvyazContract", "GRDB", "GRDBSQLite"]),
     "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
-      "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange", "SvyazMap",
+      "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange",
+      "SvyazStore", "SvyazMap",
     ]),
     "svyaz": standard.union([
       "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazExchange", "SvyazIndicators", "SvyazMatching", "SvyazGraph",

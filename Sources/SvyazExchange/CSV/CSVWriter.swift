@@ -1,3 +1,6 @@
+public import SvyazContract
+public import SvyazGraph
+
 /// Writes CSV (RFC 4180) into a buffer of bytes: UTF-8 without a byte order mark, LF ends, quotes only where needed.
 ///
 ///     var writer = CSVWriter(header: ["id", "name"])
@@ -64,4 +67,13 @@ public struct CSVWriter: Sendable {
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+extension CSVWriter: CellSink {
+  public mutating func append(text: String) { append(text) }
+  public mutating func append(word: String) { append(word) }
+  public mutating func append(identifier: String?) { append(identifier ?? "") }
+  public mutating func append(integer: Int?) { if let integer { append(integer) } else { append("") } }
+  public mutating func append(decimal: Double?) { append(decimal.map(DecimalText.text) ?? "") }
+  public mutating func append(day: Day?) { append(day?.description ?? "") }
 }

@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// Some columns of one table, by their positions in the contract: two bytes, for there is one for every bad row.

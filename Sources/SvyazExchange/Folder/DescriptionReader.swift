@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// Reads `network.json`: what the network is called, its day, its subjects and targets.

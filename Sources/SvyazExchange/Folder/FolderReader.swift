@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// Reads the files of a folder one after another into a candidate, then tries the network's rules on it.

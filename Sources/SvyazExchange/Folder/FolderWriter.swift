@@ -1,3 +1,4 @@
+internal import SvyazContract
 internal import SvyazGraph
 
 /// Writes a network's files: all of them, or none.
@@ -22,9 +23,26 @@ enum FolderWriter {
     _ table: Network.Table, of network: Network, to file: OutputFile
   ) throws(FileSystem.Failure) {
     if table == .network { return try file.append(network.descriptionJSON.bytes()) }
+    var writer = TableWriter(table: table, network: network, file: file)
+    do { try Network.visitTables(&writer) } catch let error as FileSystem.Failure { throw error } catch {
+      preconditionFailure("only the file throws: \(error)")
+    }
+  }
+}
+
+/// Writes the rows of one table and passes over the others.
+private struct TableWriter: NetworkRowVisitor {
+  let table: Network.Table
+  let network: Network
+  let file: OutputFile
+
+  func visit<Row: NetworkRow>(_ type: Row.Type) throws {
+    guard Row.table == table else { return }
     var csv = CSVWriter(header: table.columns)
-    try network.writeRows(of: table, to: &csv) { csv throws(FileSystem.Failure) in
-      guard csv.bytes.count >= chunk else { return }
+    for row in Row.rows(of: network) {
+      row.write(to: &csv)
+      csv.endRow()
+      guard csv.bytes.count >= FolderWriter.chunk else { continue }
       try file.append(csv.bytes)
       csv.bytes.removeAll(keepingCapacity: true)
     }

@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// Reads the cells of one table's rows as typed values.

@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// Turns the network's violations into faults of files, and leaves out those that only follow from other faults.

@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 
 /// What a reader keeps of one file beside its rows.

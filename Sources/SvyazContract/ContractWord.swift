@@ -15,7 +15,7 @@ extension ContractWord {
   }
 
   /// «одно из: low_result, adverse, …».
-  static var expectedWords: String { "одно из: " + allCases.map(\.contractWord).joined(separator: ", ") }
+  public static var expectedWords: String { "одно из: " + allCases.map(\.contractWord).joined(separator: ", ") }
 }
 
 extension Status: ContractWord {

@@ -59,5 +59,5 @@ extension Network.Table {
   }
 
   /// What a reference to this table should be, in Russian.
-  var expectedReference: String { self == .network ? "id предмета из network.json" : "id из \(fileName)" }
+  public var expectedReference: String { self == .network ? "id предмета из network.json" : "id из \(fileName)" }
 }
