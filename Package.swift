@@ -81,6 +81,9 @@ let package = Package(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SvyazExchangeTests",
       dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport"],
       swiftSettings: settings),

@@ -5,7 +5,7 @@ import SvyazGraph
 struct FolderReader {
   private let path: String
   private let names: Set<String>
-  private let pools = IdentifierPools()
+  private let pools = SlugPools()
   /// All rows whose keys can be trusted, some with stand-ins in bad cells.
   private var candidate = Network(id: .standIn, name: "", asOf: .first, subjects: [])
   /// Rows whose keys hold stand-ins.
@@ -122,7 +122,7 @@ extension FolderReader {
       let (kind, district, address) = (columns["kind"], columns["district"], columns["address"])
       let (lat, lon, students) = (columns["lat"], columns["lon"], columns["students"])
       return { row in
-        let identifier = row.identifier(id, pools.schools)
+        let identifier: SchoolID = row.identifier(id, pools.schools)
         let schoolNumber = row.optionalInteger(number, in: 1...CellParsing.mostPeople)
         let fullName = row.text(name)
         let short = row.optionalText(shortName)
