@@ -10,6 +10,8 @@ internal import SvyazGraph
 /// Ends are inclusive: version 1.3 took `endopen` away. Our intervals are `[from, to)` in whole days, so `end` is the day
 /// before `to`, and an open interval has no `end`; the columns `from` and `to` keep the network's own days.
 ///
+/// networkx reads version 1.3 from its release 3.6 on.
+///
 /// The XML attribute `kind` of an edge keeps parallel edges of different kinds and subjects apart when Gephi merges.
 public enum GEXF {
   /// Equal graphs give equal bytes.
