@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench clean record
+.PHONY: run test build setup format lint bench graph-peers clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -32,6 +32,10 @@ record: setup
 # The matching against a named peer, in one run: make bench SEED=7
 bench: setup
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
+
+# Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
+graph-peers: setup
+	Scripts/graph-peers.sh
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports
