@@ -10,13 +10,20 @@ public enum ImportNetwork {
   /// - Parameters:
   ///   - isComplete: what the folder lacks is taken out of the network; the history keeps it.
   ///   - isTrial: only tells what would be done.
+  ///   - path: the store's file; one that is not there is made.
   /// - Throws: `NetworkFolderError` when the folder has faults, `StoreError`.
   public static func run(
-    folder: String, into store: Store, _ note: ChangeNote, at moment: Moment, isComplete: Bool = false,
+    folder: String, into path: String, _ note: ChangeNote, at moment: Moment, isComplete: Bool = false,
     isTrial: Bool = false
   ) throws -> Report {
     let reading = try NetworkFolder.read(path: folder)
     guard let given = reading.network else { throw NetworkFolderError.faults(reading.faults) }
+    if !Store.stands(at: path) {
+      let outcome =
+        try isTrial ? Store.outcomeOfCreating(with: given) : Store.create(path, with: given, note, at: moment)
+      return ChangeReport(outcome, isTrial: isTrial, notices: reading.notices.map(\.message)).report
+    }
+    let store = try Store.open(path, for: .creating)
     let outcome = try store.update(note, at: moment, isTrial: isTrial) { stored in
       guard let stored, !isComplete else { return given }
       let merged = stored.overlaid(with: given)

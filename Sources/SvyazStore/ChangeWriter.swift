@@ -16,7 +16,8 @@ final class ChangeWriter {
   /// - Precondition: within a transaction.
   init(_ db: Database, note: ChangeNote, at moment: Moment) throws {
     self.db = db
-    let row = try Row.fetchOne(db, sql: "SELECT ifnull(max(id), 0), ifnull(max(at), ''), ifnull(max(day), '') FROM change")
+    let row = try Row.fetchOne(
+      db, sql: "SELECT ifnull(max(id), 0), ifnull(max(at), ''), ifnull(max(day), '') FROM change")
     let (last, lastAt, lastDay) = (row?[0] as Int? ?? 0, row?[1] as String? ?? "", row?[2] as String? ?? "")
     id = last + 1
     // A clock that was set back must not make a later change look earlier.
@@ -33,6 +34,16 @@ final class ChangeWriter {
 
   func count(_ table: StoreTable, _ add: (inout ChangeCount) -> Void) {
     add(&byTable[table.name, default: ChangeCount(table: table.name)])
+  }
+
+  /// Keeps the counts with the change.
+  func recordCounts() throws {
+    for count in counts {
+      try db.execute(
+        sql: """
+          INSERT INTO changeCount (changeId, tableName, added, changed, closed, removed) VALUES (?, ?, ?, ?, ?, ?)
+          """, arguments: [id, count.table, count.added, count.changed, count.closed, count.removed])
+    }
   }
 
   /// Removals first, then changes, then additions: an interval that makes room comes before the one that takes it.

@@ -107,14 +107,29 @@ extension Store {
       try copy.read { db in try requireIntegrity(db, name: lastComponent(of: path)) }
       try copy.close()
     }
-    let descriptor = Glibc.open(passing, O_RDONLY | O_CLOEXEC)
-    if descriptor >= 0 {
-      fsync(descriptor)
-      close(descriptor)
-    }
+    try bringToDisk(passing, name: lastComponent(of: path))
     guard rename(passing, path) == 0 else {
       throw StoreError.inputOutput(name: lastComponent(of: path), detail: "копию нельзя поставить на место")
     }
+    try bringFolderToDisk(of: path, name: lastComponent(of: path))
+  }
+
+  /// Waits until the disk has the file's content.
+  static func bringToDisk(_ path: String, name: String) throws {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreError.inputOutput(name: name, detail: "файл не открывается") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw errno == ENOSPC ? StoreError.diskFull(name: name) : .inputOutput(name: name, detail: "диск не записал файл")
+    }
+  }
+
+  /// Waits until the disk has the folder's entry of a file: without it a name can be lost with the power.
+  static func bringFolderToDisk(of path: String, name: String) throws { try bringToDisk(folder(of: path), name: name) }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// - Throws: ``StoreError/damaged(name:detail:)``.

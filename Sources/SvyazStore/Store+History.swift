@@ -85,7 +85,8 @@ extension Store {
     let after =
       try cells("SELECT \(table.columnList) FROM \(table.name) WHERE \(written) \(order)")
       + cells("SELECT \(table.columnList) FROM \(table.name)History WHERE changeId = \(number) \(order)")
-    let before = try cells("SELECT \(table.columnList) FROM \(table.name)History WHERE endChangeId = \(number) \(order)")
+    let before = try cells(
+      "SELECT \(table.columnList) FROM \(table.name)History WHERE endChangeId = \(number) \(order)")
     func key(_ cells: [String]) -> [String] {
       table.columns.enumerated().filter { table.key.contains($1) }.map { cells[$0.offset] }
     }

@@ -59,7 +59,9 @@ extension Store {
   /// - Returns: `nil` when there is no such association.
   public func associationCard(_ id: AssociationID, events: Int = 50) throws -> AssociationCard? {
     try read { db -> AssociationCard? in
-      guard let association = try Self.rows(SvyazGraph.Association.self, .association, db, [id.rawValue]).first else { return nil }
+      guard let association = try Self.rows(SvyazGraph.Association.self, .association, db, [id.rawValue]).first else {
+        return nil
+      }
       return AssociationCard(
         association: association, members: try Self.rows(Membership.self, .associationMembers, db, [id.rawValue]),
         events: try Self.rows(Event.self, .associationEvents, db, [id.rawValue], limit: events))

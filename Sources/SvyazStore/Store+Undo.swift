@@ -8,7 +8,8 @@ extension Store {
   /// - Throws: ``StoreError/undoConflict(change:later:rows:)``, ``StoreError/noSuchChange(_:)``; ``StoreError/refused(rule:)``
   ///   when later rows refer to those that would go.
   @discardableResult
-  public func undo(_ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false) throws -> ChangeOutcome {
+  public func undo(_ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false) throws -> ChangeOutcome
+  {
     let undone = try change(number)
     var note = note
     note.kind = .undo

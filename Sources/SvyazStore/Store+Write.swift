@@ -52,21 +52,12 @@ extension Store {
           try body(writer)
           try requireReferences(db)
           let isKept = !isTrial && !writer.counts.isEmpty
-          if isKept { try recordCounts(of: writer) }
+          if isKept { try writer.recordCounts() }
           outcome = ChangeOutcome(change: isKept ? writer.id : nil, counts: writer.counts)
           return isKept ? .commit : .rollback
         }
       }
       return outcome
-    }
-  }
-
-  func recordCounts(of writer: ChangeWriter) throws {
-    for count in writer.counts {
-      try writer.db.execute(
-        sql: """
-          INSERT INTO changeCount (changeId, tableName, added, changed, closed, removed) VALUES (?, ?, ?, ?, ?, ?)
-          """, arguments: [writer.id, count.table, count.added, count.changed, count.closed, count.removed])
     }
   }
 

@@ -73,8 +73,7 @@ public final class Store: Sendable {
   private static func openForReading(
     _ path: String, _ configuration: Configuration, isWritable: Bool
   ) throws -> DatabaseQueue {
-    let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let mayMakeCompanion = access(parent, W_OK) == 0
+    let mayMakeCompanion = access(folder(of: path), W_OK) == 0
     guard !mayMakeCompanion, fileKind(of: path + "-wal") == .missing else {
       return try DatabaseQueue(path: path, configuration: configuration)
     }

@@ -76,7 +76,8 @@ struct EditCommand: ParsableCommand {
 
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Отменить одно изменение или загрузку: прежние значения возвращаются новым изменением.")
+    commandName: "undo",
+    abstract: "Отменить одно изменение или загрузку: прежние значения возвращаются новым изменением.")
 
   @Argument(help: "Номер изменения из svyaz log.")
   var change: Int

@@ -21,10 +21,10 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let stages = Stages()
-    let store = try options.open(options.isTrial ? .writing : .creating)
     stages.begin("Загружаю «\(folder)»")
     let report = try ImportNetwork.run(
-      folder: folder, into: store, options.note(.import, source: NetworkFolder.lastComponent(of: folder)), at: .now,
+      folder: folder, into: options.store, options.note(.import, source: NetworkFolder.lastComponent(of: folder)),
+      at: .now,
       isComplete: isComplete, isTrial: options.isTrial)
     stages.finish()
     try Output.report(report, json: options.json)

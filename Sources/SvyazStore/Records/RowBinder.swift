@@ -10,6 +10,8 @@ internal import SvyazGraph
 final class RowBinder: CellSink {
   private let connection: OpaquePointer
   private let statement: OpaquePointer
+  /// Kept alive as long as its pointer is used.
+  private let owner: GRDB.Statement
   private let buffer: UnsafeMutablePointer<UInt8>
   private var used = 0
   private var parameter: Int32 = 0
@@ -17,10 +19,11 @@ final class RowBinder: CellSink {
   private static let capacity = 1 << 16
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  /// - Precondition: `statement` outlives the binder and belongs to `db`.
+  /// - Precondition: `statement` belongs to `db`.
   init(_ statement: GRDB.Statement, in db: Database) throws {
     guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
     self.connection = connection
+    owner = statement
     self.statement = statement.sqliteStatement
     buffer = .allocate(capacity: Self.capacity)
   }

@@ -10,6 +10,8 @@ internal import SvyazGraph
 struct RowCursor {
   private let connection: OpaquePointer
   private let statement: OpaquePointer
+  /// Kept alive as long as its pointer is used.
+  private let owner: GRDB.Statement
   let pools: SlugPools
   private var column: Int32 = 0
   private var isMalformed = false
@@ -17,6 +19,7 @@ struct RowCursor {
   init(_ statement: GRDB.Statement, in db: Database, pools: SlugPools) throws {
     guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
     self.connection = connection
+    owner = statement
     self.statement = statement.sqliteStatement
     self.pools = pools
   }
