@@ -105,9 +105,10 @@ final class WorksheetReader: XMLHandler {
   private func beginRow(_ attributes: XMLAttributes) throws(SheetFileError) {
     var number: Int? = row + 1
     attributes.forEach { name, value in
-      if name == "r" { number = CellReference.number(value.bytes, most: meter.limits.rows) }
+      if name == "r" { number = CellReference.number(value.bytes, most: 1 << 40) }
     }
-    guard let number, number > 0, number <= meter.limits.rows else {
+    guard let number, number > 0 else { throw damaged("номер строки листа неверен, после строки \(row)") }
+    guard number <= meter.limits.rows else {
       throw meter.tooLarge(.rows, most: meter.limits.rows, at: here)
     }
     row = number
