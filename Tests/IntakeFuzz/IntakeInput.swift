@@ -7,7 +7,8 @@ extension IntakeSeeds {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0..<5: return mutated(texts, &generator)
     case 5..<7: return mutated(workbooks, &generator)
-    case 7..<15: return packageWithMutatedParts(&generator)
+    case 7..<11: return packageWithMutatedParts(keepingXML: false, &generator)
+    case 11..<15: return packageWithMutatedParts(keepingXML: true, &generator)
     case 15..<18: return packageWithRandomSheet(&generator)
     case 18: return packageWithOtherParts(&generator)
     default: return randomBytes(&generator)
@@ -19,13 +20,17 @@ extension IntakeSeeds {
     return ByteMutation.mutate(seeds.randomElement(using: &generator) ?? [], splicing: other, using: &generator)
   }
 
-  private func packageWithMutatedParts(_ generator: inout SeededGenerator) -> [UInt8] {
+  private func packageWithMutatedParts(keepingXML: Bool, _ generator: inout SeededGenerator) -> [UInt8] {
     guard var parts = packages.randomElement(using: &generator) else { return [] }
     for _ in 0..<Int.random(in: 1...2, using: &generator) {
       // Sheets come last and get most of the changes.
       let index = max(0, min(parts.count - 2, Int.random(in: 0..<parts.count + 5, using: &generator)))
       let other = parts.randomElement(using: &generator)?.bytes ?? []
-      parts[index].bytes = ByteMutation.mutate(parts[index].bytes, splicing: other, using: &generator)
+      let bytes = parts[index].bytes
+      parts[index].bytes =
+        keepingXML
+        ? XMLMutation.mutate(bytes, using: &generator)
+        : ByteMutation.mutate(bytes, splicing: other, using: &generator)
     }
     return StoredZip.archive(parts)
   }

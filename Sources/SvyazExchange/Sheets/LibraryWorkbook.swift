@@ -90,6 +90,8 @@ struct CellFormats {
     }
     format_set_num_format_index(remark, Self.textFormat)
     format_set_font_color(remark, 0x9C0006)
+    format_set_text_wrap(remark)
+    format_set_align(remark, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     self.heading = heading
     self.day = day
     self.text = text
