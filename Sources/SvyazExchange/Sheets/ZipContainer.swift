@@ -1,0 +1,99 @@
+internal import CZip
+
+/// A zip archive in memory, read part by part without inflating one as a whole.
+///
+/// The bytes must outlive the container.
+final class ZipContainer {
+  let file: String
+  private let archive: OpaquePointer
+
+  /// - Throws: ``SheetFileError/damaged(file:part:line:problem:)`` for an archive that is torn or no archive.
+  init(bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SheetLimits) throws(SheetFileError) {
+    self.file = file
+    // libzip makes an object for every entry as it opens: the count is looked at first.
+    guard Self.mostEntriesDeclared(in: bytes) <= limits.archiveEntries else {
+      throw .tooLarge(file: file, limit: .archiveEntries, most: limits.archiveEntries, place: nil)
+    }
+    let damaged = SheetFileError.damaged(
+      file: file, part: "", line: 0, problem: "архив обрывается или его оглавление нарушено")
+    var problem = zip_error_t()
+    zip_error_init(&problem)
+    defer { zip_error_fini(&problem) }
+    guard let source = zip_source_buffer_create(bytes.baseAddress, zip_uint64_t(bytes.count), 0, &problem) else {
+      throw damaged
+    }
+    guard let archive = zip_open_from_source(source, ZIP_RDONLY, &problem) else {
+      zip_source_free(source)
+      throw damaged
+    }
+    self.archive = archive
+  }
+
+  deinit { zip_discard(archive) }
+
+  /// The greatest number of entries that any end of a central directory declares; there may be several in a file that
+  /// was made to mislead.
+  private static func mostEntriesDeclared(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var most = 0
+    var position = max(0, bytes.count - 65_557)
+    while position + 22 <= bytes.count {
+      if bytes[position] == 0x50, bytes[position + 1] == 0x4B, bytes[position + 2] == 0x05,
+        bytes[position + 3] == 0x06
+      {
+        most = max(most, Int(bytes[position + 10]) | Int(bytes[position + 11]) << 8)
+      }
+      position += 1
+    }
+    return most
+  }
+
+  func contains(_ name: String) -> Bool { index(of: name) != nil }
+
+  /// Names of parts differ by more than case; a few writers are careless about it.
+  private func index(of name: String) -> zip_uint64_t? {
+    let exact = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_ENC_GUESS))
+    if exact >= 0 { return zip_uint64_t(exact) }
+    let careless = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
+    return careless >= 0 ? zip_uint64_t(careless) : nil
+  }
+
+  /// Inflates a part into pieces of at most 64 KiB; its checksum is checked at the end.
+  ///
+  /// - Parameter piece: takes one piece by calling its argument, which fills a buffer and returns the number of bytes:
+  ///   0 at the end, negative when the part is damaged.
+  func read(
+    _ name: String, most: Int, meter: SheetMeter,
+    piece: (_ fill: (UnsafeMutableRawBufferPointer) -> Int) throws(SheetFileError) -> Void
+  ) throws(SheetFileError) {
+    guard let index = index(of: name) else { throw damaged(name, "части нет в архиве") }
+    var status = zip_stat_t()
+    zip_stat_init(&status)
+    guard zip_stat_index(archive, index, 0, &status) == 0 else { throw damaged(name, "запись в оглавлении нарушена") }
+    guard status.valid & zip_uint64_t(ZIP_STAT_ENCRYPTION_METHOD) == 0 || status.encryption_method == ZIP_EM_NONE
+    else { throw .unsupported(file: file, kind: .encrypted) }
+    guard status.size <= zip_uint64_t(most) else { throw meter.tooLarge(.partBytes, most: most) }
+    guard let part = zip_fopen_index(archive, index, 0) else {
+      throw damaged(name, "начало части нарушено или способ сжатия неизвестен")
+    }
+    defer { zip_fclose(part) }
+    var total = 0
+    var got = 1
+    while got > 0 {
+      try piece { buffer in
+        got = Int(zip_fread(part, buffer.baseAddress, zip_uint64_t(buffer.count)))
+        return got
+      }
+      guard got >= 0 else {
+        let isChecksum = zip_error_code_zip(zip_file_get_error(part)) == ZIP_ER_CRC
+        throw damaged(name, isChecksum ? "контрольная сумма не сходится" : "сжатые данные нарушены или обрываются")
+      }
+      total += got
+      guard total <= most else { throw meter.tooLarge(.partBytes, most: most) }
+      try meter.charge(inflated: got)
+    }
+  }
+
+  private func damaged(_ part: String, _ problem: String) -> SheetFileError {
+    .damaged(file: file, part: part, line: 0, problem: problem)
+  }
+}
