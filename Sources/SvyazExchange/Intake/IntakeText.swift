@@ -106,7 +106,7 @@ enum IntakeText {
 
     mutating func end(into tokens: inout [String]) {
       guard !scalars.isEmpty else { return }
-      if hasLatin, hasCyrillic || (allLookAlike && scalars.count > 1) {
+      if hasLatin, hasCyrillic || allLookAlike {
         var cyrillic = String.UnicodeScalarView()
         for scalar in scalars { cyrillic.append(IntakeText.cyrillicTwin(scalar) ?? scalar) }
         tokens.append(String(cyrillic))
