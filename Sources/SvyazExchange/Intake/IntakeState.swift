@@ -99,18 +99,21 @@ struct IntakeState {
 struct DistrictIndex {
   private var ids: [String: DistrictID] = [:]
   private var names: [String: DistrictID?] = [:]
+  /// Of the network and of rows read so far; others are only announced.
+  private var known: Set<String> = []
   let expected: String
 
   init(_ districts: [District]) {
     for district in districts {
       ids[district.id.rawValue] = district.id
+      known.insert(district.id.rawValue)
       let key = Self.key(district.name)
       names[key] = names[key] == nil ? district.id : DistrictID?.none
     }
     expected = "район сети: " + districts.prefix(12).map { "«\($0.name)»" }.joined(separator: ", ")
   }
 
-  func contains(id: String) -> Bool { ids[id] != nil }
+  func contains(id: String) -> Bool { known.contains(id) }
 
   func district(_ text: some StringProtocol) -> DistrictID? {
     if let known = ids[String(IntakeText.trimmed(text))] { return known }
@@ -119,9 +122,23 @@ struct DistrictIndex {
   }
 
   mutating func add(id: DistrictID, name: String) {
+    announce(id: id, name: name)
+    known.insert(id.rawValue)
+  }
+
+  /// Lets rows name a district as a neighbour before its own row is read.
+  mutating func announce(id: DistrictID, name: String) {
     guard ids[id.rawValue] == nil else { return }
     ids[id.rawValue] = id
-    names[Self.key(name)] = id
+    let key = Self.key(name)
+    if !key.isEmpty { names[key] = names[key] == nil ? id : DistrictID?.none }
+  }
+
+  /// The id for a district that has none.
+  func derivedID(_ name: String) -> String {
+    district(name)?.rawValue
+      ?? SchoolSlug.unique(
+        SchoolSlug.text(Self.name(name), fallback: "district"), of: name, isTaken: { ids[$0] != nil })
   }
 
   static func key(_ text: some StringProtocol) -> String {

@@ -199,6 +199,9 @@ struct SchoolIndex {
       for kinds in [name.kinds, SchoolName.Kinds.school] {
         let list = byKindAndNumber[KindAndNumber(kinds: kinds, number: number)] ?? []
         for position in list.prefix(Self.longestList) { scores[position] = 40 }
+        for position in byFormerKindAndNumber[KindAndNumber(kinds: kinds, number: number)] ?? [] {
+          scores[position] = 40
+        }
       }
       let list = byNumber[number] ?? []
       for position in list.prefix(Self.longestList) { scores[position] = 40 }

@@ -72,7 +72,11 @@ struct SheetLayout {
           guard matched >= 2 || (matched == 1 && filled <= 3) else { continue }
           var score = matched * 4 + (layout.columns.count - matched) - layout.missing(known).count * 3
           // Lists of schools alone are lists of statuses.
-          if matched == 1, table == .statuses { score += 2 }
+          if matched == 1, table == .statuses { score += 4 }
+          if matched == 1, layout.missing(known).isEmpty { score += 3 }
+          if matched == 1, table == .schools { score -= 8 }
+          // A title above the heading is no part of it.
+          score -= depth - 1
           if table == hint { score += 6 }
           if matched == filled { score += 1 }
           if let current = best {

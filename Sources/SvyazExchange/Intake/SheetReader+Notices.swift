@@ -3,8 +3,9 @@ import SvyazGraph
 
 /// What was left out of a sheet, in sentences.
 extension SheetReader {
-  mutating func tell(_ state: inout IntakeState) {
+  func tell(_ state: inout IntakeState, hasData: Bool) {
     let name = sheet.map { "Лист \(Fault.quoted($0))" } ?? "Файл \(Fault.quoted(file))"
+    if !hasData { state.reading.notices.append("\(name): под заголовком нет строк с данными.") }
     var parts: [String] = []
     for (kind, words) in [
       (RowKind.total, "строки итогов"), (.group, "строки групп школ (выборка, регион, муниципалитет, район)"),

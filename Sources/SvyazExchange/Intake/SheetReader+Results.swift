@@ -57,10 +57,7 @@ extension SheetReader {
     let peopleColumn = layout.column("participants")
     guard let participants = cells[people].flatMap({ Int($0) }) else {
       // A number that cannot be read has been told already; a blank one has not.
-      if let peopleColumn,
-        SheetGrid.isBlank(grid.cell(index, peopleColumn)) || columns[people] == nil || cells[people] == nil,
-        isBlankOrDash(index, peopleColumn)
-      {
+      if let peopleColumn, isBlankOrDash(index, peopleColumn) {
         refuse(
           index, peopleColumn, nil, "", readers[people].expected(state),
           "Впишите, сколько учеников участвовало; если никто, впишите 0 или уберите строку.", &state)
@@ -72,6 +69,7 @@ extension SheetReader {
       return false
     }
     if cells[passed] != nil { return checkSuccessful(index, participants, cells[passed], &state) }
+    if let column = layout.column("successful"), !isBlankOrDash(index, column) { return false }
     guard let markColumns = layout.marks else {
       refuse(
         index, layout.column("successful"), nil, "", readers[passed].expected(state),

@@ -126,18 +126,27 @@ extension SheetReader {
   private func finishDistrict(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {
     guard let idAt = position("id") else { return false }
     let name = self[cells, "name"] ?? ""
-    if cells[idAt]?.isEmpty ?? true {
-      cells[idAt] =
-        state.districts.district(name)?.rawValue
-        ?? SchoolSlug.unique(
-          SchoolSlug.text(DistrictIndex.name(name), fallback: "district"), of: name,
-          isTaken: state.districts.contains(id:))
-    }
+    if cells[idAt]?.isEmpty ?? true { cells[idAt] = state.districts.derivedID(name) }
     guard let id = cells[idAt].flatMap({ DistrictID($0) }) else { return false }
     if state.districts.contains(id: id.rawValue) { return true }
     guard hasAll(index, cells, &state) else { return false }
     state.districts.add(id: id, name: name)
     return true
+  }
+
+  /// Districts name each other as neighbours, whichever row comes first.
+  func announceDistricts(_ state: inout IntakeState) {
+    guard let nameColumn = layout.column("name") else { return }
+    for index in dataRows.prefix(100_000) {
+      let name = SheetGrid.text(grid.cell(index, nameColumn))
+      if IntakeText.trimmed(name).isEmpty { continue }
+      var text = state.districts.derivedID(name)
+      if let idColumn = layout.column("id") {
+        let cell = IntakeText.trimmed(SheetGrid.text(grid.cell(index, idColumn)))
+        if !cell.isEmpty { text = String(cell) }
+      }
+      if let id = DistrictID(text) { state.districts.announce(id: id, name: name) }
+    }
   }
 
   private func finishAssociation(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {

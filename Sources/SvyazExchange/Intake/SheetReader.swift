@@ -52,19 +52,22 @@ struct SheetReader {
     prepare()
     if !checkDefaults(&state) { return }
     if layout.marks != nil { countMarkReadings(state) }
+    if layout.table == .districts { announceDistricts(&state) }
+    var hasData = false
     for index in dataRows {
       let kind = kind(index, state)
       guard kind == .data else {
         counts[kind, default: []].append(grid.rows[index].number)
         continue
       }
+      hasData = true
       if isForeign(index, state) {
         foreign.append(grid.rows[index].number)
         continue
       }
       readRow(index, &state)
     }
-    tell(&state)
+    tell(&state, hasData: hasData)
   }
 
   private mutating func prepare() {

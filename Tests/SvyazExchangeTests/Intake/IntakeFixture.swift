@@ -19,7 +19,9 @@ enum IntakeFixture {
 
   /// A sheet of text cells; a row is numbered by its place, `|` parts cells.
   static func sheet(_ name: String = "Лист1", _ lines: String..., merged: [CellRange] = []) -> Sheet {
-    sheet(name, rows: lines.map { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) }, merged: merged)
+    sheet(
+      name, rows: lines.map { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) },
+      merged: merged)
   }
 
   static func sheet(_ name: String, rows: [[String]], merged: [CellRange] = []) -> Sheet {

@@ -42,10 +42,13 @@ import Testing
       String(school.name.flatMap { $0 == "й" ? "и\u{306}" : String($0) })
     },
     Style(testDescription: "Latin look-alikes", isCertain: true) { school, generator in
-      let twins: [Character: Character] = ["с": "c", "о": "o", "а": "a", "е": "e", "р": "p", "х": "x", "О": "O", "С": "C"]
-      return String(school.name.map { letter in
-        generator.next() % 3 == 0 ? letter : twins[letter] ?? letter
-      })
+      let twins: [Character: Character] = [
+        "с": "c", "о": "o", "а": "a", "е": "e", "р": "p", "х": "x", "О": "O", "С": "C",
+      ]
+      return String(
+        school.name.map { letter in
+          generator.next() % 3 == 0 ? letter : twins[letter] ?? letter
+        })
     },
     Style(testDescription: "without the city") { school, _ in
       school.name.replacing(" г.о. Самара", with: "").replacing(" г.о. Самары", with: "")
@@ -54,8 +57,11 @@ import Testing
     Style(testDescription: "городского округа Самара") { school, _ in
       school.name.replacing("г.о. Самара", with: "городского округа Самара")
     },
-    Style(testDescription: "г.о.Самара glued") { school, _ in school.name.replacing("г.о. Самара", with: "г.о.Самара") },
-    Style(testDescription: "login after it") { school, generator in "\(school.name) (sch63\(1000 + generator.next() % 9000))" },
+    Style(testDescription: "г.о.Самара glued") { school, _ in school.name.replacing("г.о. Самара", with: "г.о.Самара")
+    },
+    Style(testDescription: "login after it") { school, generator in
+      "\(school.name) (sch63\(1000 + generator.next() % 9000))"
+    },
     Style(testDescription: "login before it") { school, generator in
       "edu63\(1000 + generator.next() % 9000) \(school.label)"
     },
