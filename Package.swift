@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(
       name: "SvyazExchangeTests",
       dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport", "IntakeFuzz"],
-      exclude: ["Sheets/Fixtures"], swiftSettings: settings),
+      exclude: ["Fixtures", "Sheets/Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "SvyazStoreTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],
       swiftSettings: settings),
