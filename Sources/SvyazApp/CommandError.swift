@@ -49,7 +49,9 @@ extension ExitStatus {
       case NetworkFolderError.cannotWrite: .cannotWrite
       case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
       case is UsageError, EditError.unknownColumn, EditError.wrongKey: .usage
-      case is EditError, is ImportError: .badData
+      case is EditError, is ImportError, is ReviewError, is SheetFileError: .badData
+      case is SchoolMergeError: .usage
+      case is WorkbookWriteError: .cannotWrite
       case let error as StoreError: Self.status(of: error)
       case MapError.unknownSchool: .usage
       case MapError.tooLarge: .badData

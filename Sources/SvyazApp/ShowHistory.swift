@@ -51,7 +51,7 @@ public enum ShowHistory {
     let standing = try store.row(table, key: key)
     var text = ""
     if let standing {
-      text += "\(TableNaming.russian(table.rawValue)) «\(key.joined(separator: ","))», версия \(standing.version)\n"
+      text += "\(TableNaming.russian(table)) «\(key.joined(separator: ","))», версия \(standing.version)\n"
       for (column, value) in zip(table.columns, standing.cells) { text += "  \(column): \(value)\n" }
     } else {
       text += "Строки «\(key.joined(separator: ","))» сейчас нет.\n"

@@ -25,7 +25,7 @@ extension Store {
   /// - Parameter key: in the order of `table.keyColumns`, empty for an empty cell.
   public func row(_ table: Network.Table, key: [String]) throws -> RowState? {
     try read { db in
-      guard let type = table.rowType else { return nil }
+      guard let type = table.storedRowType else { return nil }
       return try Self.rowState(type, key: key, in: db)
     }
   }
@@ -49,7 +49,7 @@ extension Store {
         case .add(let row): try add(row, writer)
         case .replace(let row, let base): try replace(row, base: base, writer)
         case .remove(let table, let key, let base):
-          if let type = table.rowType { try remove(type, key: key, base: base, writer) }
+          if let type = table.storedRowType { try remove(type, key: key, base: base, writer) }
         }
       }
     }
@@ -171,14 +171,5 @@ extension Store {
   /// The cells of a key as SQL sees them: an empty one is `NULL`.
   static func arguments(_ key: [String]) -> StatementArguments {
     StatementArguments(key.map { $0.isEmpty ? nil : $0 })
-  }
-}
-
-extension NetworkRow {
-  /// In the order of the table's key columns.
-  public var keyCells: [String] {
-    let cells = TextCells(self).cells
-    let columns = Self.table.columns
-    return Self.table.keyColumns.compactMap { name in columns.firstIndex(of: name).map { cells[$0] } }
   }
 }

@@ -111,7 +111,7 @@ extension Store {
 
   /// All versions of a row, the oldest first; those of a district leave its neighbours out.
   public func history(of table: Network.Table, key: [String]) throws -> [RowVersion] {
-    guard let type = table.rowType else { return [] }
+    guard let type = table.storedRowType else { return [] }
     func versions<Row: StoredRow>(_ type: Row.Type, _ db: Database) throws -> [RowVersion] {
       let table = Row.storeTable
       guard key.count == table.key.count else { return [] }

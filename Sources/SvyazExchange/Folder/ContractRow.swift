@@ -23,7 +23,7 @@ public enum ContractRow {
   public static func readAll(
     _ table: Network.Table, rows: [[String]]
   ) -> (rows: [(position: Int, row: any NetworkRow)], faults: [Fault]) {
-    guard let type = table.folderRowType else { return ([], []) }
+    guard let type = table.rowType as? any FolderRow.Type else { return ([], []) }
     func read<Row: FolderRow>(_ type: Row.Type) -> (rows: [(position: Int, row: any NetworkRow)], faults: [Fault]) {
       var csv = CSVWriter(header: table.columns)
       for cells in rows { csv.append(row: cells) }
@@ -38,27 +38,5 @@ public enum ContractRow {
       return (sound, reading.source.faults.sorted(columns: table.columns).faults)
     }
     return read(type)
-  }
-}
-
-extension Network.Table {
-  fileprivate var folderRowType: (any FolderRow.Type)? {
-    switch self {
-    case .network: nil
-    case .districts: District.self
-    case .schools: School.self
-    case .statuses: SchoolStatus.self
-    case .results: AssessmentResult.self
-    case .mentors: MentorCapacity.self
-    case .constraints: MatchingConstraint.self
-    case .partnerships: Partnership.self
-    case .associations: Association.self
-    case .memberships: Membership.self
-    case .events: Event.self
-    case .participations: Participation.self
-    case .programmes: Programme.self
-    case .staff: StaffFigures.self
-    case .measures: Measure.self
-    }
   }
 }

@@ -1,9 +1,44 @@
 import SvyazContract
 import SvyazGraph
 
+/// Where the files of a network folder come from.
+protocol FolderSource {
+  func names() throws(NetworkFolderError) -> Set<String>
+  /// - Returns: `nil` for a file that is longer than ``NetworkFolder/longestFile``.
+  func bytes(of name: String) throws(NetworkFolderError) -> [UInt8]?
+}
+
+struct DiskFolder: FolderSource {
+  let path: String
+
+  func names() throws(NetworkFolderError) -> Set<String> {
+    let name = NetworkFolder.lastComponent(of: path)
+    switch FileSystem.kind(of: path) {
+    case .missing: throw .folderMissing(folder: name)
+    case .file, .other: throw .notAFolder(name: name)
+    case .folder: break
+    }
+    do { return Set(try FileSystem.names(in: path)) } catch { throw .unreadable(name: name, reason: error.reason) }
+  }
+
+  func bytes(of name: String) throws(NetworkFolderError) -> [UInt8]? {
+    do { return try FileSystem.bytes(of: "\(path)/\(name)", limit: NetworkFolder.longestFile) } catch {
+      throw .unreadable(name: name, reason: error.reason)
+    }
+  }
+}
+
+/// A folder that was never on a disk.
+struct MemoryFolder: FolderSource {
+  let files: [String: [UInt8]]
+
+  func names() -> Set<String> { Set(files.keys) }
+  func bytes(of name: String) -> [UInt8]? { files[name] }
+}
+
 /// Reads the files of a folder one after another into a candidate, then tries the network's rules on it.
 struct FolderReader {
-  private let path: String
+  private let source: any FolderSource
   private let names: Set<String>
   private let pools = SlugPools()
   /// All rows whose keys can be trusted, some with stand-ins in bad cells.
@@ -12,24 +47,16 @@ struct FolderReader {
   private var keyless = Network(id: .standIn, name: "", asOf: .first, subjects: [])
   private var rules = RuleFaults()
 
-  static func read(path: String) throws(NetworkFolderError) -> NetworkReading {
-    var reader = try FolderReader(path: path)
+  static func read(_ source: some FolderSource) throws(NetworkFolderError) -> NetworkReading {
+    var reader = FolderReader(source: source, names: try source.names())
     try reader.readDescription()
     try reader.readTables()
     return reader.finish()
   }
 
-  private init(path: String) throws(NetworkFolderError) {
-    self.path = path
-    let name = NetworkFolder.lastComponent(of: path)
-    switch FileSystem.kind(of: path) {
-    case .missing: throw .folderMissing(folder: name)
-    case .file, .other: throw .notAFolder(name: name)
-    case .folder: break
-    }
-    do { names = Set(try FileSystem.names(in: path)) } catch {
-      throw .unreadable(name: name, reason: error.reason)
-    }
+  private init(source: any FolderSource, names: Set<String>) {
+    self.source = source
+    self.names = names
   }
 
   /// The bytes of a table's file; `nil` when there is none to read, which is told where it is a fault.
@@ -43,11 +70,7 @@ struct FolderReader {
       }
       return nil
     }
-    do {
-      if let bytes = try FileSystem.bytes(of: "\(path)/\(name)", limit: NetworkFolder.longestFile) { return bytes }
-    } catch {
-      throw .unreadable(name: name, reason: error.reason)
-    }
+    if let bytes = try source.bytes(of: name) { return bytes }
     rules.refuse(
       table,
       Fault(
@@ -122,4 +145,6 @@ extension NetworkFolder {
   public static func lastComponent(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
+
+  public static func isFolder(_ path: String) -> Bool { FileSystem.kind(of: path) == .folder }
 }
