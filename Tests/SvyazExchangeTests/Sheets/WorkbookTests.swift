@@ -159,6 +159,25 @@ import Testing
     #expect(error?.message.isEmpty == false && error?.advice.isEmpty == false)
   }
 
+  @Test func aCountOfEntriesHiddenInZip64IsSeen() throws {
+    let whole = try Self.bytes(of: "prefixed.xlsx")
+    let end = whole.count - 22
+    #expect(whole[end..<end + 4].elementsEqual([0x50, 0x4B, 5, 6]))
+    func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> ($0 * 8) & 0xFF) } }
+    func hidden(_ count: Int) -> [UInt8] {
+      let record: [UInt8] =
+        [0x50, 0x4B, 6, 6] + little(44, 8) + [45, 0, 45, 0] + little(0, 8) + little(count, 8) + little(count, 8)
+        + whole[end + 12..<end + 16] + little(0, 4) + whole[end + 16..<end + 20] + little(0, 4)
+      let locator: [UInt8] = [0x50, 0x4B, 6, 7] + little(0, 4) + little(end, 8) + little(1, 4)
+      return whole[..<end] + record + locator + whole[end...]
+    }
+    #expect(throws: SheetFileError.tooLarge(file: "x", limit: .archiveEntries, most: 10_000, place: nil)) {
+      try Workbook.read(bytes: hidden(1_000_000), file: "x")
+    }
+    let entries = Int(whole[end + 10])
+    #expect(try Workbook.read(bytes: hidden(entries), file: "x") == Self.sheets(of: "prefixed.xlsx"))
+  }
+
   @Test func everyTornWorkbookIsRefusedOrReadWhole() throws {
     let whole = try Self.bytes(of: "openpyxl.xlsx")
     let sheets = try Workbook.read(bytes: whole, file: "x")
