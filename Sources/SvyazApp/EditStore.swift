@@ -21,6 +21,7 @@ public enum EditStore {
     _ verb: Verb, _ table: Network.Table, key: [String], cells: [(column: String, value: String)], base: Int? = nil,
     in store: Store, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false
   ) throws -> Report {
+    if table == .network { return try editHead(cells, in: store, note, at: moment, isTrial: isTrial) }
     for cell in cells where !table.columns.contains(cell.column) {
       throw EditError.unknownColumn(table: table, column: cell.column)
     }
@@ -29,6 +30,35 @@ public enum EditStore {
     }
     let edit = try edits(verb, table, key: key, cells: cells, base: base, in: store)
     let outcome = try store.edit(edit, note, at: moment, isTrial: isTrial)
+    return ChangeReport(outcome, isTrial: isTrial).report
+  }
+
+  /// The network's name and the day that commands use; subjects and targets come with `network.json`.
+  private static func editHead(
+    _ cells: [(column: String, value: String)], in store: Store, _ note: ChangeNote, at moment: Moment, isTrial: Bool
+  ) throws -> Report {
+    let outcome = try store.update(note, at: moment, isTrial: isTrial) { stored in
+      guard var network = stored else { throw StoreError.empty(name: store.name) }
+      for cell in cells {
+        switch cell.column {
+        case "name" where cell.value.contains(where: { !$0.isWhitespace }): network.name = cell.value
+        case "asOf":
+          guard let day = Day(iso: cell.value) else {
+            throw EditError.faults([
+              Fault(
+                file: "network.json", row: 1, column: cell.column, value: cell.value, expected: "дата ГГГГ-ММ-ДД")
+            ])
+          }
+          network.asOf = day
+        case "name":
+          throw EditError.faults([
+            Fault(file: "network.json", row: 1, column: cell.column, value: cell.value, expected: "непустой текст")
+          ])
+        default: throw EditError.unknownColumn(table: .network, column: cell.column)
+        }
+      }
+      return network
+    }
     return ChangeReport(outcome, isTrial: isTrial).report
   }
 
@@ -100,6 +130,7 @@ public enum EditError: Error, Hashable, UserFacing {
 
   public var advice: String {
     switch self {
+    case .unknownColumn(.network, _): "Столбцы: name, asOf; предметы и цели загружаются с папкой сети."
     case .unknownColumn(let table, _): "Столбцы: \(table.columns.joined(separator: ", "))."
     case .wrongKey: "Пустое значение ключа оставьте пустым между запятыми."
     case .faults: "Исправьте значения и повторите; ничего не изменено."

@@ -13,7 +13,7 @@ public enum ShowHistory {
     ])
     for change in changes {
       table.add([
-        String(change.id), time(change.at), change.author, words(change), grouped(change.rowCount),
+        String(change.id), time(change.at), change.author, words(change) + tables(change), grouped(change.rowCount),
         change.reason.isEmpty ? change.source : change.reason,
       ])
     }
@@ -87,6 +87,12 @@ public enum ShowHistory {
     case .merge: "объединение школ"
     case .plan: "принятие плана"
     }
+  }
+
+  /// «: школы, статусы школ», or how many tables there are when they are many.
+  private static func tables(_ change: Change) -> String {
+    let names = change.counts.map { TableNaming.russian($0.table) }
+    return ": " + (names.count > 3 ? "таблиц \(names.count)" : names.joined(separator: ", "))
   }
 
   private static func line(_ row: RowChange) -> String {

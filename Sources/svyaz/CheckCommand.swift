@@ -5,9 +5,7 @@ internal import SvyazStore
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Проверить папку сети или хранилище: все ошибки сразу.",
-    discussion: """
-      У папки названы файл, строка и столбец. У хранилища проверяются целостность файла, ссылки, история и правила сети.
-      """)
+    discussion: "У папки названы файл, строка и столбец. У хранилища проверяются файл, ссылки, история и правила сети.")
 
   @Option(help: "Папка сети.", completion: .directory)
   var network: String?

@@ -14,6 +14,9 @@ struct RowArguments: ParsableArguments {
 
   func resolvedTable() throws -> Network.Table { try Self.table(table) }
 
+  /// A table, or the network as a whole.
+  func resolvedTableOrNetwork() throws -> Network.Table { table == "network" ? .network : try resolvedTable() }
+
   static func table(_ name: String) throws -> Network.Table {
     guard let table = Network.Table(rawValue: name), table != .network else {
       let names = Network.Table.allCases.filter { $0 != .network }.map(\.rawValue).joined(separator: ", ")
@@ -32,6 +35,7 @@ struct EditCommand: ParsableCommand {
       svyaz edit schools school-12 students=640 --store samara.svyaz --why "отчёт ОО-1"
       svyaz edit statuses school-12,low_result,2020-09-01 to=2022-09-01 --store samara.svyaz
       svyaz edit mentors school-6, --remove --store samara.svyaz
+      svyaz edit network samara-2020 asOf=2021-09-01 --store samara.svyaz
       С --base правка отклоняется, если строку уже изменил кто-то другой (версию показывает svyaz show).
       """)
 
@@ -52,7 +56,10 @@ struct EditCommand: ParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() throws {
-    let table = try row.resolvedTable()
+    let table = try row.resolvedTableOrNetwork()
+    guard table != .network || !(add || remove) else {
+      throw UsageError.value(option: "Таблица", value: "network", expected: "только новые значения name и asOf")
+    }
     guard !(add && remove) else {
       throw UsageError.value(option: "--add", value: "--remove", expected: "одно из двух")
     }
