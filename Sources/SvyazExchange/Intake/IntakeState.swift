@@ -54,6 +54,14 @@ struct IntakeState {
     return match
   }
 
+  /// Whether a name has led to a school already.
+  func hasMatched(_ text: String) -> Bool {
+    switch matches[text] {
+    case .exact, .byRule: true
+    case .unknown, nil: false
+    }
+  }
+
   /// Makes a school of a sheet known to the sheets and rows after it.
   mutating func add(_ school: School) {
     schools.add(school)

@@ -44,6 +44,11 @@ enum IntakeText {
     return tokens
   }
 
+  /// Whether ``tokens(_:)`` does not see the whole text: such a cell is no name and no word of a list.
+  static func isTooLong(_ text: some StringProtocol) -> Bool {
+    text.utf8.count > longestLook && text.unicodeScalars.prefix(longestLook + 1).count > longestLook
+  }
+
   /// ``tokens(_:)`` joined by spaces: equal for texts that differ only in case, «ё», quotes, dashes and spaces.
   static func folded(_ text: some StringProtocol) -> String { tokens(text).joined(separator: " ") }
 
@@ -56,8 +61,11 @@ enum IntakeText {
   }
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value == 0xFEFF || (0x200B...0x200D).contains(scalar.value)
-      || scalar.value < 0x20
+    // White space of Unicode, control characters, zero-width spaces: spelt out, for every cell asks it twice.
+    switch scalar.value {
+    case 0...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200D, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
   }
 
   /// A text on one line, its white space single spaces.

@@ -126,6 +126,7 @@ struct SchoolIndex {
 
   /// - Complexity: O(length of the name) for a certain match, O(1,000 · length) for a question.
   func match(_ text: String, wantsCandidates: Bool = true) -> Match {
+    guard !IntakeText.isTooLong(text) else { return .unknown(candidates: []) }
     let name = SchoolName(text)
     if let answer = answers[name.key], contains(answer) { return .exact(answer) }
     let trimmed = String(IntakeText.trimmed(text))

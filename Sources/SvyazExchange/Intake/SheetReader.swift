@@ -25,6 +25,12 @@ struct SheetReader {
   var newSchoolCount = 0
   private var headingTexts: [Int: String] = [:]
   private var lastFullRow = -1
+  /// The column that names what a row is about.
+  private let keyColumn: Int?
+  /// What words of closed lists were found to mean, for each of ``readers``.
+  private var outcomes: [[String: CellReader.Outcome]]
+  /// For each of ``readers`` the sheet's column.
+  private let readColumns: [Int?]
 
   init(grid: SheetGrid, layout: SheetLayout, file: String, sheet: String?, title: TitleFacts) {
     self.grid = grid
@@ -32,6 +38,10 @@ struct SheetReader {
     self.file = file
     self.sheet = sheet
     self.title = title
+    keyColumn =
+      layout.column("school") ?? layout.column("name") ?? layout.column("mentee") ?? layout.column("event")
+    readColumns = layout.table.columns.map { layout.column($0) }
+    outcomes = [[String: CellReader.Outcome]](repeating: [:], count: layout.table.columns.count)
     readers = layout.table.columns.map { column in
       var reader = CellReader(table: layout.table, column: column)
       reader.isInclusive = layout.isInclusive(column)
@@ -156,7 +166,7 @@ struct SheetReader {
     // Below the table, a line that cannot be a school: a remark or a signature.
     if index > lastFullRow, lastFullRow >= 0, layout.fields.count > 2 {
       let name = SchoolName(text)
-      if name.kinds.isEmpty, name.numbers.isEmpty, isSignature(text) || text.unicodeScalars.count > 60 {
+      if name.kinds.isEmpty, name.numbers.isEmpty, isSignature(text) || text.utf8.count > 120 {
         return .footnote
       }
     }
@@ -202,14 +212,13 @@ struct SheetReader {
     var columns = [Int?](repeating: nil, count: readers.count)
     var isWhole = true
     for (position, reader) in readers.enumerated() {
-      let column = layout.column(reader.column)
-      guard let column else {
+      guard let column = readColumns[position] else {
         cells[position] = title[reader.column] ?? defaults[reader.column]
         continue
       }
       columns[position] = column
       let cell = grid.cell(index, column)
-      switch reader.read(cell, &state) {
+      switch outcome(cell, position, &state) {
       case .value(let value): cells[position] = value
       case .blank:
         if let value = defaults[reader.column], !reader.isOptional {
@@ -234,6 +243,19 @@ struct SheetReader {
     guard finish(index, &cells, &columns, &state) else { return }
     state.reading.rows.append(
       IntakeRow(table: layout.table, cells: cells, place: place(index), columns: columns))
+  }
+
+  /// Reads a cell, words of closed lists only once.
+  private mutating func outcome(
+    _ cell: SheetCell, _ position: Int, _ state: inout IntakeState
+  ) -> CellReader.Outcome {
+    guard readers[position].isConstant, case .text(let text) = cell, text.utf8.count < 100 else {
+      return readers[position].read(cell, &state)
+    }
+    if let known = outcomes[position][text] { return known }
+    let outcome = readers[position].read(cell, &state)
+    if outcomes[position].count < 1000 { outcomes[position][text] = outcome }
+    return outcome
   }
 
   /// Filled in later, or a fault there.
