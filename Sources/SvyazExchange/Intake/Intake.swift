@@ -43,6 +43,9 @@ public enum Intake {
     let name: String?
   }
 
+  /// Titles begin in one of so many columns.
+  private static let titleColumns = 30
+
   // MARK: Which table
 
   private static func understand(_ sheet: Sheet, file: String, _ state: inout IntakeState) -> Found? {
@@ -68,7 +71,7 @@ public enum Intake {
     // What the sheet's name and the lines above the heading tell may stand for columns of results.
     var titled = TitleFacts()
     for index in grid.rows.indices.prefix(SheetLayout.searchedRows) {
-      for cell in grid.rows[index].cells.prefix(SheetGrid.mostColumns) {
+      for cell in grid.rows[index].cells.prefix(titleColumns) {
         if case .text(let text) = cell { titled.add(text, subjects: state.subjects) }
       }
     }
@@ -203,7 +206,7 @@ public enum Intake {
   ) -> TitleFacts {
     var facts = TitleFacts()
     for index in 0..<layout.headingRows.lowerBound {
-      for cell in grid.rows[index].cells.prefix(SheetGrid.mostColumns) {
+      for cell in grid.rows[index].cells.prefix(titleColumns) {
         switch cell {
         case .text(let text): facts.add(text, subjects: subjects)
         case .day(let day): facts.add(day.description, subjects: subjects)

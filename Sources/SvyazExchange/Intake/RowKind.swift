@@ -20,14 +20,17 @@ enum RowKind: Hashable {
 
 extension RowKind {
   /// Whether a text begins as a row of totals does.
-  static func isTotal(_ text: some StringProtocol) -> Bool {
+  ///
+  /// - Parameter inTitles: the text may be a title, as «Всего хорошего: семинар»: only totals that end there or go on
+  ///   with «по …» are totals.
+  static func isTotal(_ text: some StringProtocol, inTitles: Bool = false) -> Bool {
     let tokens = IntakeText.tokens(text.prefix(80))
     guard let first = tokens.first else { return false }
-    if ["итого", "всего", "среднее", "средний", "total", "итог", "итоги"].contains(first) {
-      // «Всего хорошего» is a title all the same; totals go on with «по …» or end.
-      return tokens.count == 1 || tokens.count <= 6
+    if ["итого", "всего", "среднее", "средний", "total"].contains(first) {
+      if inTitles { return tokens.count == 1 || tokens[1] == "по" || tokens[1] == "за" }
+      return tokens.count <= 6
     }
-    return first == "в" && tokens.dropFirst().first == "среднем"
+    return first == "в" && tokens.dropFirst().first == "среднем" && !inTitles
   }
 
   /// Whether a text begins as a remark or a signature does.

@@ -29,6 +29,11 @@ struct SchoolName: Hashable {
 
   init(_ text: some StringProtocol) {
     let tokens = Self.withoutLogin(text)
+    // What follows the closing quote is no part of «… имени …».
+    var tailStart = tokens.count
+    if let quote = text.unicodeScalars.lastIndex(where: { $0 == "»" || $0 == "\"" || $0 == "”" }) {
+      tailStart -= Self.withoutLogin(text[quote...]).count
+    }
     var kept: [String] = []
     var index = 0
     var isHonour = false
@@ -36,6 +41,7 @@ struct SchoolName: Hashable {
     while index < tokens.count {
       let token = tokens[index]
       let rest = tokens[index...]
+      if isHonour, index >= tailStart || Self.startsPlace(tokens, index) { isHonour = false }
       if let length = Self.phraseLength(rest) {
         index += length
         continue
@@ -170,6 +176,24 @@ struct SchoolName: Hashable {
     ["базовая", "школа", "ран"], ["базовая", "школа", "российской", "академии", "наук"], ["самарской", "области"],
     ["самарская", "область"], ["самарской", "обл"], ["г", "о"],
     ["с", "углубленным", "изучением", "отдельных", "предметов"],
+  ]
+
+  /// «г. Тольятти», «с. Рождествено» after «имени …»; two single letters are the initials of a person.
+  private static func startsPlace(_ tokens: [String], _ index: Int) -> Bool {
+    let token = tokens[index]
+    guard placeMarks.contains(token) else { return false }
+    guard token.unicodeScalars.count == 1 else { return true }
+    func isLetter(_ index: Int) -> Bool {
+      tokens.indices.contains(index) && tokens[index].unicodeScalars.count == 1 && !isNumber(tokens[index])
+    }
+    if token == "г", tokens.indices.contains(index + 1), tokens[index + 1] == "о" { return true }
+    return !isLetter(index - 1) && !isLetter(index + 1)
+  }
+
+  private static let placeMarks: Set<String> = [
+    "г", "го", "гор", "город", "города", "городского", "городской", "с", "село", "села", "п", "пос", "поселок",
+    "поселка",
+    "пгт", "ст", "станция", "муниципального", "муниципальный", "района", "район", "филиал", "корпус", "отделение",
   ]
 
   private static func phraseLength(_ tokens: ArraySlice<String>) -> Int? {

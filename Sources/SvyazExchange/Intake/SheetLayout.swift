@@ -64,6 +64,7 @@ struct SheetLayout {
       for depth in 1...deepest where start + depth <= texts.count {
         if depth > 1, texts[start + depth - 1].allSatisfy(\.isEmpty) { break }
         let names = columnNames(texts, folded, start..<start + depth)
+        guard names.contains(where: { !$0.readings.isEmpty }) else { continue }
         for table in tables {
           var layout = SheetLayout(table: table, headingRows: start..<start + depth)
           guard layout.take(names) else { continue }
@@ -97,8 +98,8 @@ struct SheetLayout {
 
   private struct ColumnName {
     var shown = ""
-    /// The likeliest first.
-    var folded: [String] = []
+    /// What it can mean, the likeliest first; of one reading at most one field of each table.
+    var readings: [[HeadingWords.Field]] = []
   }
 
   private static func headingTexts(_ grid: SheetGrid, _ index: Int) -> [String] {
@@ -168,7 +169,9 @@ struct SheetLayout {
           candidates.append(words.dropLast().joined(separator: " "))
         }
       }
-      names[column] = ColumnName(shown: shown.joined(separator: " / "), folded: candidates)
+      names[column] = ColumnName(
+        shown: shown.joined(separator: " / "),
+        readings: candidates.map { HeadingWords.fields($0) }.filter { !$0.isEmpty })
     }
     return names
   }
@@ -179,9 +182,7 @@ struct SheetLayout {
     for (column, name) in names.enumerated() where !name.shown.isEmpty {
       headings[column] = name.shown
       let table = table
-      let field = name.folded.lazy.compactMap { heading in
-        HeadingWords.fields(heading).first { $0.table == table }
-      }.first
+      let field = name.readings.lazy.compactMap { fields in fields.first { $0.table == table } }.first
       guard let field else {
         unknown.append(column)
         continue

@@ -65,7 +65,7 @@ struct SheetReader {
     if layout.table == .districts { announceDistricts(&state) }
     var hasData = false
     for index in dataRows {
-      let kind = kind(index, state)
+      let kind = kind(index, &state)
       guard kind == .data else {
         counts[kind, default: []].append(grid.rows[index].number)
         continue
@@ -116,7 +116,7 @@ struct SheetReader {
 
   // MARK: What a row is
 
-  private mutating func kind(_ index: Int, _ state: IntakeState) -> RowKind {
+  private mutating func kind(_ index: Int, _ state: inout IntakeState) -> RowKind {
     let filled = grid.filled(index)
     guard let first = filled.first else { return .blank }
     let ordinal = layout.column(HeadingWords.Extra.ordinal)
@@ -132,7 +132,7 @@ struct SheetReader {
       leading.append(SheetGrid.text(row[text]))
     }
     if let keyColumn { leading.append(SheetGrid.text(row[keyColumn])) }
-    if leading.contains(where: { RowKind.isTotal($0) }) { return .total }
+    if isTotal(leading, row, &state) { return .total }
     if layout.table == .results, let keyColumn,
       let group = RowKind.group(SheetGrid.text(row[keyColumn]), districts: state.districts)
     {
@@ -171,6 +171,17 @@ struct SheetReader {
       }
     }
     return .data
+  }
+
+  /// A row that begins with «Итого» and whose school is none.
+  private func isTotal(_ leading: [String], _ row: SheetRow, _ state: inout IntakeState) -> Bool {
+    let inTitles = [.events, .measures, .associations].contains(layout.table)
+    guard leading.contains(where: { RowKind.isTotal($0, inTitles: inTitles) }) else { return false }
+    guard let school = layout.column("school"), !SheetGrid.isBlank(row[school]) else { return true }
+    let text = SheetGrid.text(row[school])
+    if RowKind.isTotal(text) { return true }
+    if case .unknown = state.schools.match(text, wantsCandidates: false) { return true }
+    return false
   }
 
   private func isSignature(_ text: String) -> Bool {
