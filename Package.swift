@@ -70,6 +70,12 @@ let package = Package(
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
+    // `make campaign-intake` and its short form in the tests.
+    .target(
+      name: "IntakeFuzz", dependencies: ["SvyazGraph", "SvyazExchange", "SvyazTestSupport"], path: "Tests/IntakeFuzz",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "intake-campaign", dependencies: ["IntakeFuzz"], path: "Tests/IntakeCampaign", swiftSettings: settings),
     .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
@@ -82,7 +88,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SvyazExchangeTests",
-      dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport"],
+      dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport", "IntakeFuzz"],
       exclude: ["Fixtures", "Sheets/Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "SvyazStoreTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],

@@ -1,19 +1,19 @@
 /// Places of cells as workbooks write them: `AB12`, `A1:C3`.
 enum CellReference {
   /// The row from 1 and the column from 0.
-  /// - Returns: `nil` for anything else, also beyond the limits.
+  ///
+  /// Up to three letters: the column may lie beyond the last one of a worksheet.
+  /// - Returns: `nil` for anything else, also for a row beyond the limit.
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>, limits: SheetLimits) -> (row: Int, column: Int)? {
     var position = 0
     var column = 0
-    // A third letter is the last, so that nothing can overflow.
-    while position < bytes.count, position < 4 {
+    while position < bytes.count, position < 3 {
       let letter = bytes[position] & 0xDF
       guard (0x41...0x5A).contains(letter) else { break }
       column = column * 26 + Int(letter - 0x40)
       position += 1
     }
-    guard position > 0, let row = number(bytes, from: position, most: limits.rows), row > 0,
-      column <= limits.columns
+    guard position > 0, let row = number(bytes, from: position, most: limits.rows), row > 0
     else { return nil }
     return (row, column - 1)
   }
@@ -30,13 +30,17 @@ enum CellReference {
     return value
   }
 
+  /// - Returns: `nil` also beyond the limits.
   static func range(_ bytes: UnsafeBufferPointer<UInt8>, limits: SheetLimits) -> CellRange? {
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
-      return parse(bytes, limits: limits).map { CellRange(rows: $0.row...$0.row, columns: $0.column...$0.column) }
+      guard let cell = parse(bytes, limits: limits), cell.column < limits.columns else { return nil }
+      return CellRange(rows: cell.row...cell.row, columns: cell.column...cell.column)
     }
     let head = UnsafeBufferPointer(rebasing: bytes[..<colon])
     let tail = UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])
-    guard let first = parse(head, limits: limits), let last = parse(tail, limits: limits) else { return nil }
+    guard let first = parse(head, limits: limits), let last = parse(tail, limits: limits),
+      max(first.column, last.column) < limits.columns
+    else { return nil }
     return CellRange(
       rows: min(first.row, last.row)...max(first.row, last.row),
       columns: min(first.column, last.column)...max(first.column, last.column))

@@ -5,8 +5,8 @@ struct CellStyles {
   init() {}
 
   init(_ part: String, of container: ZipContainer, meter: SheetMeter) throws(SheetFileError) {
-    let handler = Handler()
-    try XMLStream.parse(part, of: container, most: meter.limits.smallPartBytes, meter: meter, handler: handler)
+    let handler = try XMLStream.parse(
+      part, of: container, most: meter.limits.smallPartBytes, meter: meter, handler: Handler())
     // Formats stand before the styles that name them, but nothing depends on it here.
     isDate = handler.styles.map { handler.formats[$0] ?? Self.isBuiltInDate($0) }
   }
@@ -49,14 +49,14 @@ struct CellStyles {
     return hasDayOrYear || (hasMonthOrMinute && !hasHourOrSecond)
   }
 
-  private final class Handler: XMLHandler {
+  private struct Handler: XMLHandler {
     private enum Place { case outside, root, formats, styles, leaf }
 
     private var place = [Place.outside]
     var formats: [Int: Bool] = [:]
     var styles: [Int] = []
 
-    func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
       guard name.isSpreadsheet, let next = next(name) else { return false }
       if next == .leaf {
         var format = 0
@@ -81,7 +81,7 @@ struct CellStyles {
       }
     }
 
-    func end() { place.removeLast() }
+    mutating func end() { place.removeLast() }
     func text(_ text: XMLText) {}
   }
 }

@@ -23,9 +23,9 @@ struct Relationships {
     let (folder, name) = Self.split(source)
     let part = folder + "_rels/" + name + ".rels"
     guard container.contains(part) else { return }
-    let handler = Handler(folder: folder)
-    try XMLStream.parse(part, of: container, most: meter.limits.smallPartBytes, meter: meter, handler: handler)
-    byID = handler.found
+    byID = try XMLStream.parse(
+      part, of: container, most: meter.limits.smallPartBytes, meter: meter, handler: Handler(folder: folder)
+    ).found
   }
 
   /// «xl/workbook.xml» → «xl/», «workbook.xml».
@@ -48,13 +48,11 @@ struct Relationships {
     return parts.joined(separator: "/")
   }
 
-  private final class Handler: XMLHandler {
+  private struct Handler: XMLHandler {
     let folder: String
     var found: [String: Target] = [:]
 
-    init(folder: String) { self.folder = folder }
-
-    func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
       guard name == "Relationship" else { return name == "Relationships" }
       var id = ""
       var kind = ""

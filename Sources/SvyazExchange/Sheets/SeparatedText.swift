@@ -122,6 +122,8 @@ struct SeparatedText {
       guard position < end else {
         throw .badText(file: meter.file, row: openedIn, problem: .unterminatedQuote)
       }
+      // A quote that is never closed takes the rest of the file: it is not copied.
+      guard unquoted.count + position - start <= meter.limits.textLength * 3 else { throw tooLong }
       unquoted += bytes[start..<position]
       position += 1
       guard position < end, bytes[position] == 0x22 else { break }

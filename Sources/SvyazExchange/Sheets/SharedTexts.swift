@@ -5,12 +5,12 @@ struct SharedTexts {
   init() { texts = [] }
 
   init(_ part: String, of container: ZipContainer, meter: SheetMeter) throws(SheetFileError) {
-    let handler = Handler(meter: meter)
-    try XMLStream.parse(part, of: container, most: meter.limits.partBytes, meter: meter, handler: handler)
-    texts = handler.texts
+    texts = try XMLStream.parse(
+      part, of: container, most: meter.limits.partBytes, meter: meter, handler: Handler(meter: meter)
+    ).texts
   }
 
-  private final class Handler: XMLHandler {
+  private struct Handler: XMLHandler {
     private enum Place { case outside, root, item, run, text }
 
     private let meter: SheetMeter
@@ -20,7 +20,7 @@ struct SharedTexts {
 
     init(meter: SheetMeter) { self.meter = meter }
 
-    func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
       guard name.isSpreadsheet, let next = next(name) else { return false }
       place.append(next)
       return true
@@ -38,14 +38,14 @@ struct SharedTexts {
       }
     }
 
-    func text(_ text: XMLText) throws(SheetFileError) {
+    mutating func text(_ text: XMLText) throws(SheetFileError) {
       guard place.last == .text else { return }
-      try SheetText.append(text, to: &pending, meter: meter) { nil }
+      guard SheetText.append(text, to: &pending, most: meter.limits.textLength) else { throw tooLong }
     }
 
-    func end() throws(SheetFileError) {
+    mutating func end() throws(SheetFileError) {
       guard place.removeLast() == .item else { return }
-      let text = try SheetText.finished(&pending, meter: meter) { nil }
+      guard let text = SheetText.finished(&pending, most: meter.limits.textLength) else { throw tooLong }
       guard texts.count < meter.limits.sharedTexts else {
         throw meter.tooLarge(.sharedTexts, most: meter.limits.sharedTexts)
       }
@@ -53,30 +53,26 @@ struct SharedTexts {
       try meter.charge(text: text.utf8.count)
       texts.append(text)
     }
+
+    private var tooLong: SheetFileError { meter.tooLarge(.textLength, most: meter.limits.textLength) }
   }
 }
 
 /// Texts of cells as their pieces arrive.
 enum SheetText {
-  static func append(
-    _ piece: XMLText, to pending: inout [UInt8], meter: SheetMeter, at place: () -> CellPlace?
-  ) throws(SheetFileError) {
+  /// - Returns: `false` when the text is certainly too long.
+  static func append(_ piece: XMLText, to pending: inout [UInt8], most: Int) -> Bool {
     // A UTF-16 unit takes at most three bytes; an escaped one takes seven.
-    guard pending.count + piece.count <= meter.limits.textLength * 7 else {
-      throw meter.tooLarge(.textLength, most: meter.limits.textLength, at: place())
-    }
+    guard pending.count + piece.count <= most * 7 else { return false }
     pending.append(contentsOf: piece.bytes)
+    return true
   }
 
   /// The whole text; leaves `pending` empty.
-  static func finished(
-    _ pending: inout [UInt8], meter: SheetMeter, at place: () -> CellPlace?
-  ) throws(SheetFileError) -> String {
+  /// - Returns: `nil` when the text is too long.
+  static func finished(_ pending: inout [UInt8], most: Int) -> String? {
     let text = XMLCellText.decoded(pending)
     pending.removeAll(keepingCapacity: true)
-    guard text.utf8.count <= meter.limits.textLength || text.utf16.count <= meter.limits.textLength else {
-      throw meter.tooLarge(.textLength, most: meter.limits.textLength, at: place())
-    }
-    return text
+    return text.utf8.count <= most || text.utf16.count <= most ? text : nil
   }
 }

@@ -21,7 +21,7 @@ public struct SheetLimits: Hashable, Sendable {
   public var textLength = 32_767
   public var sharedTexts = 2_000_000
   /// Bytes of all cells and texts kept, estimated.
-  public var memory = 224 << 20
+  public var memory = 192 << 20
   public var merged = 100_000
 
   public init() {}

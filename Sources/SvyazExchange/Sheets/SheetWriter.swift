@@ -9,7 +9,9 @@ public import SvyazGraph
 /// a text of its digits, so that nothing is rounded.
 public final class SheetWriter: CellSink {
   private let worksheet: UnsafeMutablePointer<lxw_worksheet>
-  private let formats: CellFormats
+  /// Owns the worksheet.
+  private let book: LibraryWorkbook
+  private var formats: CellFormats { book.formats }
   private let name: String
   /// From 0.
   private var row = 0
@@ -27,10 +29,10 @@ public final class SheetWriter: CellSink {
   /// Rows whose texts decide how wide the columns are.
   private static let measuredRows = 2000
 
-  init(_ worksheet: UnsafeMutablePointer<lxw_worksheet>, name: String, formats: CellFormats) {
+  init(_ worksheet: UnsafeMutablePointer<lxw_worksheet>, name: String, of book: LibraryWorkbook) {
     self.worksheet = worksheet
     self.name = name
-    self.formats = formats
+    self.book = book
   }
 
   /// Ends the current row.
@@ -69,7 +71,9 @@ public final class SheetWriter: CellSink {
   }
 
   /// A cell as it was read. A number keeps 16 digits, as many as a spreadsheet shows and more; an error becomes a text.
-  func append(_ cell: SheetCell, isFault: Bool = false) {
+  public func append(_ cell: SheetCell) { append(cell, isFault: false) }
+
+  func append(_ cell: SheetCell, isFault: Bool) {
     let plain = isFault ? formats.fault : nil
     switch cell {
     case .empty:
@@ -102,7 +106,7 @@ public final class SheetWriter: CellSink {
 
   /// A note at a cell, which may be empty.
   func addNote(_ text: String, row: Int, column: Int) {
-    guard row >= 1, row <= Self.mostRows, column >= 0, column < Self.mostColumns else { return }
+    guard book.isOpen, row >= 1, row <= Self.mostRows, column >= 0, column < Self.mostColumns else { return }
     var options = lxw_comment_options()
     options.width = 260
     options.height = 110
@@ -115,7 +119,8 @@ public final class SheetWriter: CellSink {
 
   /// Shows a range as one cell; its cells are written as any others.
   func merge(_ range: CellRange) {
-    guard range.rows.lowerBound >= 1, range.rows.upperBound <= Self.mostRows, range.columns.lowerBound >= 0,
+    guard book.isOpen, range.rows.lowerBound >= 1, range.rows.upperBound <= Self.mostRows,
+      range.columns.lowerBound >= 0,
       range.columns.upperBound < Self.mostColumns, range.rows.count > 1 || range.columns.count > 1
     else { return }
     // Without text and format the library notes the range and writes no cell.
@@ -124,10 +129,14 @@ public final class SheetWriter: CellSink {
       lxw_row_t(range.rows.upperBound - 1), lxw_col_t(range.columns.upperBound), "", nil)
   }
 
+  /// Keeps the first row in sight.
+  func freezeHeading() { if book.isOpen { worksheet_freeze_panes(worksheet, 1, 0) } }
+
   /// Sets the widths and the filter.
   func close() throws(WorkbookWriteError) {
     if let failure { throw failure }
     if hasCells { try endRow() }
+    guard book.isOpen else { return }
     for (column, width) in widths.enumerated() {
       let bounded = min(max(width + 2, Self.widths.lowerBound), Self.widths.upperBound)
       worksheet_set_column(worksheet, lxw_col_t(column), lxw_col_t(column), Double(bounded), nil)
@@ -142,6 +151,10 @@ public final class SheetWriter: CellSink {
   private var place: CellPlace { CellPlace(file: name, sheet: name, row: row + 1, column: column) }
 
   private func checkColumn() -> Bool {
+    guard book.isOpen else {
+      fail(.cannotWrite(reason: "книга уже закончена"))
+      return false
+    }
     guard row < Self.mostRows, column < Self.mostColumns else {
       fail(.sheetFull(place: place))
       return false

@@ -11,25 +11,21 @@ struct WorkbookPart {
   let countsFrom1904: Bool
 
   init(_ part: String, of container: ZipContainer, meter: SheetMeter) throws(SheetFileError) {
-    let handler = Handler(file: container.file, most: meter.limits.sheets)
-    try XMLStream.parse(part, of: container, most: meter.limits.smallPartBytes, meter: meter, handler: handler)
+    let handler = try XMLStream.parse(
+      part, of: container, most: meter.limits.smallPartBytes, meter: meter,
+      handler: Handler(file: container.file, most: meter.limits.sheets))
     entries = handler.entries
     countsFrom1904 = handler.countsFrom1904
   }
 
-  private final class Handler: XMLHandler {
+  private struct Handler: XMLHandler {
     let file: String
     let most: Int
     var depth = 0
     var entries: [Entry] = []
     var countsFrom1904 = false
 
-    init(file: String, most: Int) {
-      self.file = file
-      self.most = most
-    }
-
-    func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
       guard takes(name, attributes) else {
         // A document of another kind lies in the same sort of package.
         if depth == 0 { throw .unsupported(file: file, kind: .otherArchive) }
@@ -40,7 +36,7 @@ struct WorkbookPart {
       return true
     }
 
-    private func takes(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
+    private mutating func takes(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
       guard name.isSpreadsheet else { return false }
       switch depth {
       case 0: return name == "workbook"
@@ -60,7 +56,7 @@ struct WorkbookPart {
       }
     }
 
-    func end() { depth -= 1 }
+    mutating func end() { depth -= 1 }
     func text(_ text: XMLText) {}
   }
 }

@@ -1,6 +1,3 @@
-internal import CXlsxwriter
-internal import Glibc
-
 /// Writes a workbook (`.xlsx`) row by row; rows go to a temporary file, not into memory.
 ///
 ///     let writer = try WorkbookWriter()
@@ -20,47 +17,13 @@ internal import Glibc
 /// writes the bare text: no workbook can prevent that without changing the text, so whoever needs CSV should take
 /// ``SpreadsheetCSV``, which guards it.
 public final class WorkbookWriter {
-  private var book: UnsafeMutablePointer<lxw_workbook>?
-  private let path: String
-  private let temporaryFolder: UnsafeMutablePointer<CChar>?
+  private let book: LibraryWorkbook
   private var sheets: [SheetWriter] = []
   private var names: Set<String> = []
-  let formats: CellFormats
 
-  /// 2000-01-01: equal contents have equal bytes.
-  private static let created: time_t = 946_684_800
   private static let longestFile = 1 << 30
 
-  public init() throws(WorkbookWriteError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/svyaz-XXXXXX".utf8CString)
-    let descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
-    guard descriptor >= 0 else {
-      throw .cannotWrite(reason: FileSystem.Failure(number: errno).reason)
-    }
-    close(descriptor)
-    path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    temporaryFolder = strdup(folder)
-    var options = lxw_workbook_options()
-    options.constant_memory = UInt8(LXW_TRUE.rawValue)
-    options.tmpdir = temporaryFolder
-    guard let book = workbook_new_opt(path, &options), let formats = CellFormats(book) else {
-      unlink(path)
-      free(temporaryFolder)
-      throw .cannotWrite(reason: "не хватило памяти")
-    }
-    self.book = book
-    self.formats = formats
-    var properties = lxw_doc_properties()
-    properties.created = Self.created
-    workbook_set_properties(book, &properties)
-  }
-
-  deinit {
-    if let book { lxw_workbook_free(book) }
-    unlink(path)
-    free(temporaryFolder)
-  }
+  public init() throws(WorkbookWriteError) { book = try LibraryWorkbook() }
 
   /// Begins a further sheet; earlier ones may still be written to.
   ///
@@ -68,15 +31,13 @@ public final class WorkbookWriter {
   ///   - name: made fit for a tab where needed: without `[]:*?/\`, at most 31 characters, unlike the other names.
   ///   - header: bold, and it stays in sight with a filter on each column; none when empty.
   public func addSheet(named name: String, header: [String] = []) throws(WorkbookWriteError) -> SheetWriter {
-    guard let book else { throw .cannotWrite(reason: "книга уже закончена") }
     let name = freeName(for: name)
-    guard let worksheet = workbook_add_worksheet(book, name) else { throw .cannotWrite(reason: "не хватило памяти") }
-    let sheet = SheetWriter(worksheet, name: name, formats: formats)
+    let sheet = SheetWriter(try book.addWorksheet(name), name: name, of: book)
     sheets.append(sheet)
     if !header.isEmpty {
       for title in header { sheet.appendHeading(title) }
       try sheet.endRow()
-      worksheet_freeze_panes(worksheet, 1, 0)
+      sheet.freezeHeading()
     }
     sheet.headingCount = header.count
     return sheet
@@ -88,13 +49,10 @@ public final class WorkbookWriter {
   /// - Throws: ``WorkbookWriteError/cannotWrite(reason:)`` when the disk did not take it whole, or when it was ended before.
   public func finish() throws(WorkbookWriteError) -> [UInt8] {
     if sheets.isEmpty { _ = try addSheet(named: "Лист1") }
-    guard let book else { throw .cannotWrite(reason: "книга уже закончена") }
     for sheet in sheets { try sheet.close() }
-    // Frees the book, also when it fails.
-    self.book = nil
-    guard workbook_close(book) == LXW_NO_ERROR else { throw .cannotWrite(reason: "нет места на диске или прав") }
+    try book.close()
     let bytes: [UInt8]?
-    do { bytes = try FileSystem.bytes(of: path, limit: Self.longestFile) } catch {
+    do { bytes = try FileSystem.bytes(of: book.path, limit: Self.longestFile) } catch {
       throw .cannotWrite(reason: error.reason)
     }
     guard let bytes else { throw .cannotWrite(reason: "она длиннее 1 ГиБ") }
@@ -137,44 +95,5 @@ extension String {
       return ""
     }
     return String(self[first...last])
-  }
-}
-
-/// The formats of the cells of one workbook, which owns them.
-struct CellFormats {
-  let heading: UnsafeMutablePointer<lxw_format>
-  let day: UnsafeMutablePointer<lxw_format>
-  let text: UnsafeMutablePointer<lxw_format>
-  let fault: UnsafeMutablePointer<lxw_format>
-  let faultDay: UnsafeMutablePointer<lxw_format>
-  let faultText: UnsafeMutablePointer<lxw_format>
-  let remark: UnsafeMutablePointer<lxw_format>
-
-  static let dayFormat = "dd.mm.yyyy"
-  private static let textFormat: UInt8 = 49
-  private static let lightRed: lxw_color_t = 0xFFC7CE
-
-  init?(_ book: UnsafeMutablePointer<lxw_workbook>) {
-    guard let heading = workbook_add_format(book), let day = workbook_add_format(book),
-      let text = workbook_add_format(book), let fault = workbook_add_format(book),
-      let faultDay = workbook_add_format(book), let faultText = workbook_add_format(book),
-      let remark = workbook_add_format(book)
-    else { return nil }
-    format_set_bold(heading)
-    for format in [day, faultDay] { format_set_num_format(format, Self.dayFormat) }
-    for format in [text, faultText] { format_set_num_format_index(format, Self.textFormat) }
-    for format in [fault, faultDay, faultText] {
-      format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
-      format_set_bg_color(format, Self.lightRed)
-    }
-    format_set_num_format_index(remark, Self.textFormat)
-    format_set_font_color(remark, 0x9C0006)
-    self.heading = heading
-    self.day = day
-    self.text = text
-    self.fault = fault
-    self.faultDay = faultDay
-    self.faultText = faultText
-    self.remark = remark
   }
 }

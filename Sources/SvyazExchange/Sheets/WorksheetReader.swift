@@ -1,8 +1,8 @@
 internal import SvyazGraph
 
 /// Reads the cells of one worksheet as its part is parsed.
-final class WorksheetReader: XMLHandler {
-  private enum Place { case outside, root, data, row, cell, value, inline, run, text, merges, merge }
+struct WorksheetReader: XMLHandler {
+  private enum Place { case outside, root, data, row, cell, value, inline, text, run, runText, merges, merge }
   private enum Kind { case number, shared, string, inline, boolean, error, date }
 
   private let sheet: String
@@ -11,7 +11,7 @@ final class WorksheetReader: XMLHandler {
   private let countsFrom1904: Bool
   private let meter: SheetMeter
 
-  private var place = [Place.outside]
+  private var place = Place.outside
   private(set) var rows: [SheetRow] = []
   private(set) var merged: [CellRange] = []
   private var isSorted = true
@@ -39,9 +39,9 @@ final class WorksheetReader: XMLHandler {
     _ part: String, of container: ZipContainer, sheet: String, texts: [String], styles: CellStyles,
     countsFrom1904: Bool, meter: SheetMeter
   ) throws(SheetFileError) -> Sheet {
-    let reader = WorksheetReader(
+    var reader = WorksheetReader(
       sheet: sheet, texts: texts, styles: styles, countsFrom1904: countsFrom1904, meter: meter)
-    try XMLStream.parse(part, of: container, most: meter.limits.partBytes, meter: meter, handler: reader)
+    reader = try XMLStream.parse(part, of: container, most: meter.limits.partBytes, meter: meter, handler: reader)
     if !reader.isSorted {
       reader.rows.sort { $0.number < $1.number }
       for (row, next) in zip(reader.rows, reader.rows.dropFirst()) where row.number == next.number {
@@ -53,12 +53,12 @@ final class WorksheetReader: XMLHandler {
 
   // MARK: Elements
 
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool {
     guard name.isSpreadsheet, let next = next(name) else {
-      if place.count == 1 { throw damaged("это не лист с ячейками") }
+      if place == .outside { throw damaged("это не лист с ячейками") }
       return false
     }
-    place.append(next)
+    place = next
     switch next {
     case .row: try beginRow(attributes)
     case .cell: try beginCell(attributes)
@@ -69,52 +69,60 @@ final class WorksheetReader: XMLHandler {
   }
 
   private func next(_ name: XMLName) -> Place? {
-    switch place.last {
-    case .row where name == "c": .cell
-    case .cell where name == "v": .value
-    case .cell where name == "is": .inline
-    case .data where name == "row": .row
-    case .inline where name == "t": .text
-    case .inline where name == "r": .run
-    case .run where name == "t": .text
-    case .root where name == "sheetData": .data
-    case .root where name == "mergeCells": .merges
-    case .merges where name == "mergeCell": .merge
-    case .outside where name == "worksheet": .root
-    default: nil
+    switch place {
+    case .row: name == "c" ? .cell : nil
+    case .cell: name == "v" ? .value : name == "is" ? .inline : nil
+    case .data: name == "row" ? .row : nil
+    case .inline: name == "t" ? .text : name == "r" ? .run : nil
+    case .run: name == "t" ? .runText : nil
+    case .root: name == "sheetData" ? .data : name == "mergeCells" ? .merges : nil
+    case .merges: name == "mergeCell" ? .merge : nil
+    case .outside: name == "worksheet" ? .root : nil
+    case .value, .text, .runText, .merge: nil
     }
   }
 
-  func text(_ text: XMLText) throws(SheetFileError) {
-    switch place.last {
-    case .value, .text: try SheetText.append(text, to: &pending, meter: meter) { here }
+  mutating func text(_ text: XMLText) throws(SheetFileError) {
+    switch place {
+    case .value, .text, .runText:
+      guard SheetText.append(text, to: &pending, most: meter.limits.textLength) else { throw tooLong }
     default: break
     }
   }
 
-  func end() throws(SheetFileError) {
-    switch place.removeLast() {
-    case .cell: try endCell()
-    case .row: try endRow()
-    default: break
+  mutating func end() throws(SheetFileError) {
+    switch place {
+    case .cell:
+      place = .row
+      try endCell()
+    case .row:
+      place = .data
+      try endRow()
+    case .value, .inline: place = .cell
+    case .text, .run: place = .inline
+    case .runText: place = .run
+    case .data, .merges: place = .root
+    case .merge: place = .merges
+    case .root, .outside: place = .outside
     }
   }
 
   // MARK: Rows
 
-  private func beginRow(_ attributes: XMLAttributes) throws(SheetFileError) {
+  private mutating func beginRow(_ attributes: XMLAttributes) throws(SheetFileError) {
     var number: Int? = row + 1
     attributes.forEach { name, value in
-      if name == "r" { number = CellReference.number(value.bytes, most: meter.limits.rows) }
+      if name == "r" { number = CellReference.number(value.bytes, most: 1 << 40) }
     }
-    guard let number, number > 0, number <= meter.limits.rows else {
+    guard let number, number > 0 else { throw damaged("номер строки листа неверен, после строки \(row)") }
+    guard number <= meter.limits.rows else {
       throw meter.tooLarge(.rows, most: meter.limits.rows, at: here)
     }
     row = number
     column = -1
   }
 
-  private func endRow() throws(SheetFileError) {
+  private mutating func endRow() throws(SheetFileError) {
     guard !rowCells.isEmpty else { return }
     try meter.charge(cells: rowCells.count, at: here)
     if let last = rows.last, last.number >= row { isSorted = false }
@@ -123,7 +131,7 @@ final class WorksheetReader: XMLHandler {
     rowCells.removeAll(keepingCapacity: true)
   }
 
-  private func addMerged(_ attributes: XMLAttributes) throws(SheetFileError) {
+  private mutating func addMerged(_ attributes: XMLAttributes) throws(SheetFileError) {
     var range: CellRange?
     attributes.forEach { name, value in
       if name == "ref" { range = CellReference.range(value.bytes, limits: meter.limits) }
@@ -137,7 +145,7 @@ final class WorksheetReader: XMLHandler {
 
   // MARK: Cells
 
-  private func beginCell(_ attributes: XMLAttributes) throws(SheetFileError) {
+  private mutating func beginCell(_ attributes: XMLAttributes) throws(SheetFileError) {
     column += 1
     kind = .number
     style = 0
@@ -173,7 +181,7 @@ final class WorksheetReader: XMLHandler {
     return type == "d" ? .date : nil
   }
 
-  private func endCell() throws(SheetFileError) {
+  private mutating func endCell() throws(SheetFileError) {
     let cell = try value()
     guard cell != .empty else { return }
     if column < rowCells.count {
@@ -186,7 +194,7 @@ final class WorksheetReader: XMLHandler {
   }
 
   /// Formulas have no part in it: their saved value is all that is taken.
-  private func value() throws(SheetFileError) -> SheetCell {
+  private mutating func value() throws(SheetFileError) -> SheetCell {
     defer { pending.removeAll(keepingCapacity: true) }
     guard !pending.isEmpty else { return .empty }
     if kind == .string || kind == .inline { return try textCell() }
@@ -216,8 +224,8 @@ final class WorksheetReader: XMLHandler {
     }
   }
 
-  private func textCell() throws(SheetFileError) -> SheetCell {
-    let text = try SheetText.finished(&pending, meter: meter) { here }
+  private mutating func textCell() throws(SheetFileError) -> SheetCell {
+    guard let text = SheetText.finished(&pending, most: meter.limits.textLength) else { throw tooLong }
     try meter.charge(text: text.utf8.count)
     return text.isEmpty ? .empty : .text(text)
   }
@@ -237,6 +245,8 @@ final class WorksheetReader: XMLHandler {
   // MARK: Places
 
   private var here: CellPlace { CellPlace(file: meter.file, sheet: sheet, row: row, column: column < 0 ? nil : column) }
+
+  private var tooLong: SheetFileError { meter.tooLarge(.textLength, most: meter.limits.textLength, at: here) }
 
   private var address: String { (here.columnLetters ?? "") + String(row) }
 

@@ -11,20 +11,19 @@ enum WrittenWorkbook {
       let container = try ZipContainer(bytes: buffer, file: "", limits: limits)
       var counts: [Int] = []
       for number in 1...max(1, sheets) {
-        let counter = RowCounter()
         let part = "xl/worksheets/sheet\(number).xml"
-        try XMLStream.parse(part, of: container, most: .max, meter: meter, handler: counter)
-        counts.append(counter.rows)
+        counts.append(
+          try XMLStream.parse(part, of: container, most: .max, meter: meter, handler: RowCounter()).rows)
       }
       return counts
     }
     return counts
   }
 
-  private final class RowCounter: XMLHandler {
+  private struct RowCounter: XMLHandler {
     var rows = 0
 
-    func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
       guard name == "row" else { return name == "worksheet" || name == "sheetData" }
       rows += 1
       return true

@@ -12,7 +12,7 @@ struct XMLName {
   fileprivate init(_ name: UnsafePointer<CChar>) {
     let length = strlen(name)
     var start = length
-    while start > 0, name[start - 1] != XMLStream.separator { start -= 1 }
+    while start > 0, name[start - 1] != XMLStreamBase.separator { start -= 1 }
     local = name + start
     count = length - start
     namespace = start > 0 ? name : nil
@@ -73,37 +73,64 @@ struct XMLText {
 /// What a part of a workbook does with its elements.
 ///
 /// `begin` tells whether the handler takes an element; those inside one that it does not take are passed over.
-protocol XMLHandler: AnyObject {
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool
+protocol XMLHandler {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetFileError) -> Bool
   /// The end of an element that was taken.
-  func end() throws(SheetFileError)
+  mutating func end() throws(SheetFileError)
   /// Text directly inside an element that was taken; may come in several pieces.
-  func text(_ text: XMLText) throws(SheetFileError)
+  mutating func text(_ text: XMLText) throws(SheetFileError)
 }
 
-/// Parses one part of a workbook by expat, in pieces, as it is inflated.
-///
-/// A document type, which could define entities, is refused; so are deep nesting and huge tags.
-/// - Complexity: O(bytes); memory for the open elements and one tag.
-final class XMLStream {
+/// What expat calls; the functions of C know no generic types.
+class XMLStreamBase {
   fileprivate static let separator: CChar = 0x0A
   static let pieceBytes = 65_536
   static let mostDepth = 256
   /// Expat starts a tag again with each piece: without a cap that is quadratic.
   static let longestTag = 1 << 20
 
+  fileprivate func begin(_ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {}
+  fileprivate func end() {}
+  fileprivate func text(_ text: XMLText) {}
+  fileprivate func refuseDocumentType() {}
+
+  fileprivate func connect(_ parser: XML_Parser) {
+    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    XML_SetElementHandler(
+      parser,
+      { data, name, attributes in
+        guard let name else { return }
+        XMLStreamBase.from(data)?.begin(name, attributes)
+      }, { data, _ in XMLStreamBase.from(data)?.end() })
+    XML_SetCharacterDataHandler(parser) { data, start, count in
+      guard let start, count > 0 else { return }
+      XMLStreamBase.from(data)?.text(XMLText(start: start, count: Int(count)))
+    }
+    XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLStreamBase.from(data)?.refuseDocumentType() }
+  }
+
+  private static func from(_ data: UnsafeMutableRawPointer?) -> XMLStreamBase? {
+    data.map { Unmanaged<XMLStreamBase>.fromOpaque($0).takeUnretainedValue() }
+  }
+}
+
+/// Parses one part of a workbook by expat, in pieces, as it is inflated.
+///
+/// A document type, which could define entities, is refused; so are deep nesting and huge tags.
+/// - Complexity: O(bytes); memory for the open elements and one tag.
+final class XMLStream<Handler: XMLHandler>: XMLStreamBase {
   private let file: String
   private let part: String
   private let parser: XML_Parser
-  private let handler: any XMLHandler
+  private var handler: Handler
   private var failure: SheetFileError?
   private var depth = 0
   /// How many open elements, counted from the innermost, are passed over.
   private var passedOver = 0
   private var fed = 0
 
-  private init(file: String, part: String, handler: any XMLHandler) throws(SheetFileError) {
-    guard let parser = XML_ParserCreateNS(nil, Self.separator) else {
+  private init(file: String, part: String, handler: Handler) throws(SheetFileError) {
+    guard let parser = XML_ParserCreateNS(nil, XMLStreamBase.separator) else {
       throw .damaged(file: file, part: part, line: 0, problem: "не хватило памяти")
     }
     self.file = file
@@ -115,34 +142,15 @@ final class XMLStream {
   deinit { XML_ParserFree(parser) }
 
   /// Reads a part to its end.
+  ///
+  /// - Returns: the handler as the end of the part left it.
   static func parse(
-    _ part: String, of container: ZipContainer, most: Int, meter: SheetMeter, handler: any XMLHandler
-  ) throws(SheetFileError) {
+    _ part: String, of container: ZipContainer, most: Int, meter: SheetMeter, handler: Handler
+  ) throws(SheetFileError) -> Handler {
     let stream = try XMLStream(file: container.file, part: part, handler: handler)
-    stream.connect()
+    stream.connect(stream.parser)
     try container.read(part, most: most, meter: meter) { fill throws(SheetFileError) in try stream.feed(fill) }
-  }
-
-  private func connect() {
-    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
-    XML_SetElementHandler(
-      parser,
-      { data, name, attributes in
-        guard let name else { return }
-        XMLStream.from(data)?.begin(name, attributes)
-      }, { data, _ in XMLStream.from(data)?.end() })
-    XML_SetCharacterDataHandler(parser) { data, start, count in
-      guard let start, count > 0 else { return }
-      XMLStream.from(data)?.text(XMLText(start: start, count: Int(count)))
-    }
-    XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      guard let stream = XMLStream.from(data) else { return }
-      stream.stop(stream.damaged("в файле объявлен тип документа (DOCTYPE), такие книги не читаются"))
-    }
-  }
-
-  private static func from(_ data: UnsafeMutableRawPointer?) -> XMLStream? {
-    data.map { Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
+    return stream.handler
   }
 
   /// One piece; the empty one ends the document.
@@ -162,7 +170,9 @@ final class XMLStream {
 
   // MARK: Events
 
-  private func begin(_ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+  override fileprivate func begin(
+    _ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+  ) {
     guard failure == nil else { return }
     depth += 1
     guard depth <= Self.mostDepth else {
@@ -179,7 +189,7 @@ final class XMLStream {
     }
   }
 
-  private func end() {
+  override fileprivate func end() {
     guard failure == nil else { return }
     depth -= 1
     guard passedOver == 0 else {
@@ -189,9 +199,13 @@ final class XMLStream {
     do throws(SheetFileError) { try handler.end() } catch { stop(error) }
   }
 
-  private func text(_ text: XMLText) {
+  override fileprivate func text(_ text: XMLText) {
     guard failure == nil, passedOver == 0 else { return }
     do throws(SheetFileError) { try handler.text(text) } catch { stop(error) }
+  }
+
+  override fileprivate func refuseDocumentType() {
+    stop(damaged("в файле объявлен тип документа (DOCTYPE), такие книги не читаются"))
   }
 
   private func stop(_ error: SheetFileError) {

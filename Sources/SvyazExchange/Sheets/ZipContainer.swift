@@ -11,7 +11,7 @@ final class ZipContainer {
   init(bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SheetLimits) throws(SheetFileError) {
     self.file = file
     // libzip makes an object for every entry as it opens: the count is looked at first.
-    guard Self.mostEntriesDeclared(in: bytes) <= limits.archiveEntries else {
+    guard Self.mostEntriesDeclared(in: bytes) <= UInt64(max(0, limits.archiveEntries)) else {
       throw .tooLarge(file: file, limit: .archiveEntries, most: limits.archiveEntries, place: nil)
     }
     let damaged = SheetFileError.damaged(
@@ -31,16 +31,26 @@ final class ZipContainer {
 
   deinit { zip_discard(archive) }
 
-  /// The greatest number of entries that any end of a central directory declares; there may be several in a file that
-  /// was made to mislead.
-  private static func mostEntriesDeclared(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var most = 0
-    var position = max(0, bytes.count - 65_557)
-    while position + 22 <= bytes.count {
-      if bytes[position] == 0x50, bytes[position + 1] == 0x4B, bytes[position + 2] == 0x05,
-        bytes[position + 3] == 0x06
+  /// The greatest number of entries that any end of a central directory declares, the usual one or that of ZIP64; there
+  /// may be several in a file that was made to mislead.
+  private static func mostEntriesDeclared(in bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    func little(_ position: Int, _ count: Int) -> UInt64 {
+      (0..<count).reduce(0) { $0 | UInt64(bytes[position + $1]) << UInt64($1 * 8) }
+    }
+    func has(_ third: UInt8, _ fourth: UInt8, at position: Int) -> Bool {
+      bytes[position] == 0x50 && bytes[position + 1] == 0x4B && bytes[position + 2] == third
+        && bytes[position + 3] == fourth
+    }
+    var most: UInt64 = 0
+    // The end record has 22 bytes and a comment of up to 65,535; the locator of ZIP64's stands before it and has 20.
+    var position = max(0, bytes.count - 65_535 - 22 - 20)
+    while position + 20 <= bytes.count {
+      if has(0x05, 0x06, at: position) {
+        most = max(most, little(position + 10, 2))
+      } else if has(0x06, 0x07, at: position), let record = Int(exactly: little(position + 8, 8)),
+        record <= bytes.count - 40, has(0x06, 0x06, at: record)
       {
-        most = max(most, Int(bytes[position + 10]) | Int(bytes[position + 11]) << 8)
+        most = max(most, little(record + 32, 8))
       }
       position += 1
     }

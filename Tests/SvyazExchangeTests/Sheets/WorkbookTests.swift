@@ -125,6 +125,59 @@ import Testing
     #expect(error == .unsupported(file: "таблица.xlsx", kind: kind))
   }
 
+  /// Each limit lowered below what a fixture takes.
+  static let lowered: [(limit: SheetLimit, lower: @Sendable (inout SheetLimits) -> Void)] = [
+    (.fileBytes, { $0.fileBytes = 1000 }), (.archiveEntries, { $0.archiveEntries = 3 }),
+    (.partBytes, { $0.partBytes = 100 }), (.partBytes, { $0.smallPartBytes = 100 }),
+    (.inflatedBytes, { $0.inflatedBytes = 3000 }),
+    (
+      .inflationRatio,
+      {
+        $0.inflationRatio = 1
+        $0.inflationFloor = 1
+      }
+    ), (.sheets, { $0.sheets = 1 }), (.rows, { $0.rows = 4 }), (.columns, { $0.columns = 5 }),
+    (.cells, { $0.cells = 10 }),
+    (.textLength, { $0.textLength = 5 }), (.sharedTexts, { $0.sharedTexts = 1 }), (.memory, { $0.memory = 500 }),
+    (.merged, { $0.merged = 0 }),
+  ]
+
+  @Test(arguments: lowered.indices) func keepsEachLimit(_ index: Int) throws {
+    let (limit, lower) = Self.lowered[index]
+    var limits = SheetLimits()
+    lower(&limits)
+    let error = #expect(throws: SheetFileError.self) {
+      // The other fixture has its texts in the cells.
+      let name = limit == .sharedTexts ? "xlsxwriter-1904.xlsx" : "openpyxl.xlsx"
+      _ = try Workbook.read(bytes: Self.bytes(of: name), file: "x", limits: limits)
+    }
+    guard case .tooLarge(_, let passed, _, _) = error else {
+      Issue.record("\(limit): \(String(describing: error))")
+      return
+    }
+    #expect(passed == limit)
+    #expect(error?.message.isEmpty == false && error?.advice.isEmpty == false)
+  }
+
+  @Test func aCountOfEntriesHiddenInZip64IsSeen() throws {
+    let whole = try Self.bytes(of: "prefixed.xlsx")
+    let end = whole.count - 22
+    #expect(whole[end..<end + 4].elementsEqual([0x50, 0x4B, 5, 6]))
+    func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> ($0 * 8) & 0xFF) } }
+    func hidden(_ count: Int) -> [UInt8] {
+      let record: [UInt8] =
+        [0x50, 0x4B, 6, 6] + little(44, 8) + [45, 0, 45, 0] + little(0, 8) + little(count, 8) + little(count, 8)
+        + whole[end + 12..<end + 16] + little(0, 4) + whole[end + 16..<end + 20] + little(0, 4)
+      let locator: [UInt8] = [0x50, 0x4B, 6, 7] + little(0, 4) + little(end, 8) + little(1, 4)
+      return whole[..<end] + record + locator + whole[end...]
+    }
+    #expect(throws: SheetFileError.tooLarge(file: "x", limit: .archiveEntries, most: 10_000, place: nil)) {
+      try Workbook.read(bytes: hidden(1_000_000), file: "x")
+    }
+    let entries = Int(whole[end + 10])
+    #expect(try Workbook.read(bytes: hidden(entries), file: "x") == Self.sheets(of: "prefixed.xlsx"))
+  }
+
   @Test func everyTornWorkbookIsRefusedOrReadWhole() throws {
     let whole = try Self.bytes(of: "openpyxl.xlsx")
     let sheets = try Workbook.read(bytes: whole, file: "x")
