@@ -31,9 +31,12 @@ struct CellReader {
     if case .error(let text) = cell {
       return .fault(
         expected: expected(state),
-        remedy: "В ячейке ошибка электронной таблицы «\(text)»: исправьте формулу или впишите значение.")
+        remedy:
+          "В ячейке ошибка электронной таблицы «\(text)»: исправьте формулу или впишите значение.")
     }
-    if case .number(let value) = cell, let whole = wholeNumber(value) { return .value(String(whole)) }
+    if case .number(let value) = cell, let whole = wholeNumber(value) {
+      return .value(String(whole))
+    }
     let text = SheetGrid.text(cell)
     let trimmed = IntakeText.trimmed(text)
     if trimmed.isEmpty || isDash(trimmed) { return .blank }
@@ -42,7 +45,8 @@ struct CellReader {
     }
     switch kind {
     // A longer text is no title that a line break parts by accident; it is not copied for every row.
-    case .text: return .value(isContract || text.utf8.count > 4096 ? text : IntakeText.onOneLine(text))
+    case .text:
+      return .value(isContract || text.utf8.count > 4096 ? text : IntakeText.onOneLine(text))
     case .word: return word(text, state)
     case .school: return school(cell, text, &state)
     case .day: return day(cell, text, state)
@@ -65,10 +69,13 @@ struct CellReader {
     case .neighbours: return neighbours(text, state)
     case .association:
       if let id = state.references.association(text) { return .value(id) }
-      return refusal(state, "Напишите id или точное название ММО; новое ММО сначала добавьте в таблицу ММО.")
+      return refusal(
+        state, "Напишите id или точное название ММО; новое ММО сначала добавьте в таблицу ММО.")
     case .event:
       if let id = state.references.event(text) { return .value(id) }
-      return refusal(state, "Напишите id или точную тему события; если тем с таким названием несколько, нужен id.")
+      return refusal(
+        state,
+        "Напишите id или точную тему события; если тем с таким названием несколько, нужен id.")
     case .partnership:
       if let id = state.references.partnership(text) { return .value(id) }
       return refusal(state, "Напишите id партнёрства; новое сначала добавьте в таблицу партнёрств.")
@@ -139,7 +146,8 @@ struct CellReader {
 
   private func school(_ cell: SheetCell, _ text: String, _ state: inout IntakeState) -> Outcome {
     if case .day = cell {
-      return refusal(state, "Электронная таблица приняла номер школы за дату: впишите название текстом.")
+      return refusal(
+        state, "Электронная таблица приняла номер школы за дату: впишите название текстом.")
     }
     switch state.match(text) {
     case .exact(let id), .byRule(let id): return .value(id.rawValue)
@@ -173,7 +181,9 @@ struct CellReader {
     }
     if let day = DayText.day(text) { return .value(String(day.year)) }
     return refusal(
-      state, "Впишите один календарный год проведения; из учебного года «2020/2021» нельзя понять, какой он.")
+      state,
+      "Впишите один календарный год проведения; из учебного года «2020/2021» нельзя понять, какой он."
+    )
   }
 
   private func grade(_ text: String, _ state: IntakeState) -> Outcome {

@@ -238,3 +238,14 @@ extension IntakeTests {
     #expect(reading.faults.count == 3)
   }
 }
+
+extension IntakeTests {
+  @Test func aHeadingOfTwoRowsMayBeRepeated() throws {
+    let reading = try Self.read(
+      "Школа|Статус|Период||Основание", "||с|до|", "Школа № 12|НОР|01.09.2020||приказ",
+      "Школа|Статус|Период||Основание",
+      "||с|до|", "Школа № 24|НОР|01.09.2020||приказ")
+    #expect(Self.schools(reading) == ["school-12", "school-24"])
+    #expect(reading.notices.contains { $0.contains("повторы заголовка: 2 (строки 4, 5)") })
+  }
+}
