@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench campaign-intake clean record
+.PHONY: run test build setup format lint bench graph-peers campaign-intake clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -32,6 +32,10 @@ record: setup
 # The matching against a named peer, in one run: make bench SEED=7
 bench: setup
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
+
+# Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
+graph-peers: setup
+	Scripts/graph-peers.sh
 
 # Random and damaged tables into the readers, in child processes: make campaign-intake SEED=7 INPUTS=100000
 campaign-intake: setup

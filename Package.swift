@@ -87,6 +87,9 @@ let package = Package(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SvyazExchangeTests",
       dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport", "IntakeFuzz"],
       exclude: ["Fixtures", "Sheets/Fixtures"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+internal import SvyazContract
 internal import SvyazExchange
 public import SvyazGraph
 

@@ -2,6 +2,7 @@ internal import SvyazExchange
 public import SvyazGraph
 internal import SvyazMap
 internal import SvyazMatching
+internal import SvyazStore
 
 /// Exit statuses of the command line (design.md §7).
 public enum ExitStatus: Int32, Sendable {
@@ -30,6 +31,15 @@ public enum UsageError: Error, Hashable, UserFacing {
 }
 
 extension ExitStatus {
+  private static func status(of error: StoreError) -> ExitStatus {
+    switch error {
+    case .locked, .readOnly, .diskFull, .inputOutput, .exists: .cannotWrite
+    case .noSuchRow, .noSuchChange, .knowledgeBeforeStore, .unknownSchool: .usage
+    case .conflict, .undoConflict, .nothingToUndo, .rowExists: .no
+    case .missing, .foreign, .tooNew, .tooOld, .damaged, .empty, .otherNetwork, .refused: .badData
+    }
+  }
+
   /// The status that a command ends with after `error`.
   public init(after error: any Error) {
     self =
@@ -38,7 +48,11 @@ extension ExitStatus {
       case is MatchingError: .usage
       case NetworkFolderError.cannotWrite: .cannotWrite
       case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
-      case is UsageError: .usage
+      case is UsageError, EditError.unknownColumn, EditError.wrongKey: .usage
+      case is EditError, is ImportError, is ReviewError, is SheetFileError: .badData
+      case is SchoolMergeError: .usage
+      case is WorkbookWriteError: .cannotWrite
+      case let error as StoreError: Self.status(of: error)
       case MapError.unknownSchool: .usage
       case MapError.tooLarge: .badData
       case FileError.cannotWrite: .cannotWrite

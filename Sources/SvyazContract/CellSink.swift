@@ -47,3 +47,12 @@ public struct TextCells: CellSink, Sendable {
   public mutating func append(decimal: Double?) { cells.append(decimal.map(DecimalText.text) ?? "") }
   public mutating func append(day: Day?) { cells.append(day?.description ?? "") }
 }
+
+extension NetworkRow {
+  /// In the order of the table's key columns.
+  public var keyCells: [String] {
+    let cells = TextCells(self).cells
+    let columns = Self.table.columns
+    return Self.table.keyColumns.compactMap { name in columns.firstIndex(of: name).map { cells[$0] } }
+  }
+}

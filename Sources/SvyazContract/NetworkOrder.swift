@@ -27,7 +27,7 @@ extension Network {
   }
 }
 
-extension Array where Element: NetworkRow {
+extension Array where Element: KeyedRow {
   /// Sorting moves every row even when all are in place; looking first is cheaper and leaves the storage shared.
   public mutating func sortByKeys() {
     let isSorted = indices.dropFirst().allSatisfy { !self[$0].precedes(self[$0 - 1]) }

@@ -17,7 +17,7 @@ public struct Fault: Hashable, Sendable {
   public static let longestValue = 80
 
   /// - Parameter problem: what is wrong, in Russian, without the place and without the full stop.
-  init(file: String, row: Int, column: String = "", value: String = "", expected: String, problem: String) {
+  public init(file: String, row: Int, column: String = "", value: String = "", expected: String, problem: String) {
     self.file = file
     self.row = row
     // Unknown columns and keys are named by the file.
@@ -29,7 +29,7 @@ public struct Fault: Hashable, Sendable {
   }
 
   /// The usual case: a value that is not what was expected.
-  init(file: String, row: Int, column: String, value: String, expected: String) {
+  public init(file: String, row: Int, column: String, value: String, expected: String) {
     let found = value.isEmpty ? "пусто" : "значение \(Self.quoted(value))"
     self.init(
       file: file, row: row, column: column, value: value, expected: expected,

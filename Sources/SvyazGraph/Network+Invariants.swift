@@ -64,6 +64,11 @@ struct InvariantCheck {
     body(Violation(table, row, column, value, rule))
   }
 
+  /// Whether each row comes before the next one: then no two of them have one key.
+  func isStrictlySorted<Row>(_ rows: [Row], by precedes: (Row, Row) -> Bool) -> Bool {
+    rows.indices.dropFirst().allSatisfy { precedes(rows[$0 - 1], rows[$0]) }
+  }
+
   func checkUnique<Row, Key: Hashable>(
     _ rows: [Row], _ table: Network.Table, column: String, value: (Row) -> String, key: (Row) -> Key
   ) {

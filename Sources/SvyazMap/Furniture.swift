@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SvyazGraph
 
 /// Title, legend, source and edition: measured and placed before the nodes, so that neither touches the other.
 ///

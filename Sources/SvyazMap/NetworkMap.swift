@@ -1,12 +1,4 @@
-internal import SvyazGraph
-
-/// Who may see a map.
-public enum Edition: String, Sendable, CaseIterable, Codable {
-  /// Everything, for those who plan and run the network.
-  case working
-  /// Hides who is low-result and every result, and says so.
-  case `public`
-}
+public import SvyazGraph
 
 /// A file that a map can be written as.
 public enum MapFormat: String, Sendable, CaseIterable, Codable {

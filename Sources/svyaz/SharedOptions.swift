@@ -3,25 +3,50 @@ internal import SvyazApp
 internal import SvyazExchange
 internal import SvyazGraph
 internal import SvyazMatching
+internal import SvyazStore
 
 /// What every reading command takes.
 struct NetworkOptions: ParsableArguments {
   @Option(help: "Папка сети.", completion: .directory)
-  var network: String
+  var network: String?
+
+  @Option(help: "Хранилище вместо папки.", completion: .file())
+  var store: String?
 
   @Option(help: "Дата ГГГГ-ММ-ДД; без неё — дата из network.json.")
   var asOf: String?
 
+  @Option(help: "Что было известно хранилищу на дату ГГГГ-ММ-ДД или после изменения с этим номером.")
+  var known: String?
+
   @Flag(help: "Ответ для программ: JSON и ничего больше.")
   var json = false
 
-  /// The network of the folder, and the day asked for.
+  /// The network of the folder or the store, and the day asked for.
   ///
   /// - Returns: `day` is `nil` where none was asked for: then the network's own counts.
   func load(_ stages: Stages) throws -> (network: Network, day: Day?) {
     let day = try asOf.map { try Self.day($0, option: "--as-of") }
-    stages.begin("Читаю сеть «\(network)»")
-    return (try NetworkFolder.load(path: network), day)
+    let source = try source()
+    stages.begin("Читаю сеть «\(source.name)»")
+    return (try source.load(), day)
+  }
+
+  func source() throws -> NetworkSource {
+    try Self.source(network: network, store: store, known: known)
+  }
+
+  static func source(network: String?, store: String?, known: String? = nil) throws -> NetworkSource {
+    switch (network, store) {
+    case (let folder?, nil):
+      if let known { throw UsageError.value(option: "--known", value: known, expected: "только вместе с --store") }
+      return .folder(folder)
+    case (nil, let store?): return .store(store, try known.map { try Knowledge(option: $0) } ?? .current)
+    case (nil, nil):
+      throw UsageError.value(option: "--network", value: "", expected: "папка сети или --store с хранилищем")
+    case (_?, let store?):
+      throw UsageError.value(option: "--store", value: store, expected: "либо --network, либо --store")
+    }
   }
 
   static func day(_ text: String, option: String) throws -> Day {

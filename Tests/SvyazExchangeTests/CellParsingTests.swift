@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 import SvyazTestSupport
 import Testing
@@ -31,28 +32,15 @@ import Testing
   }
 
   @Test func decimalsAreWrittenWithoutExponents() {
-    #expect(CellParsing.text(of: 53.2) == "53.2")
-    #expect(CellParsing.text(of: 0.00001) == "0.00001")
-    #expect(CellParsing.text(of: -1.25e-7) == "-0.000000125")
-    #expect(CellParsing.text(of: 1.25e20) == "125000000000000000000.0")
+    #expect(DecimalText.text(of: 53.2) == "53.2")
+    #expect(DecimalText.text(of: 0.00001) == "0.00001")
+    #expect(DecimalText.text(of: -1.25e-7) == "-0.000000125")
+    #expect(DecimalText.text(of: 1.25e20) == "125000000000000000000.0")
     var random = SeededGenerator(seed: 1)
     for _ in 0..<2000 {
       let magnitude = Double(sign: .plus, exponent: Int.random(in: -1070...60, using: &random), significand: 1)
       let value = Double.random(in: -1...1, using: &random) * magnitude
-      #expect(decimal(CellParsing.text(of: value)) == value)
-    }
-  }
-
-  @Test func aPoolMakesEachIdentifierOnce() throws {
-    let pool = IdentifierPool<School>()
-    for round in 0..<2 {
-      for number in 0..<5000 {
-        let text = "school-\(number)"
-        #expect(pool.identifier(Array("x\(text)y".utf8), in: 1..<1 + text.utf8.count)?.rawValue == text, "\(round)")
-      }
-    }
-    for text in ["", "-a", "ж", "a b", String(repeating: "a", count: 65)] {
-      #expect(pool.identifier(Array(text.utf8), in: 0..<text.utf8.count) == nil)
+      #expect(decimal(DecimalText.text(of: value)) == value)
     }
   }
 }

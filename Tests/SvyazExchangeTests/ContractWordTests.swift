@@ -1,3 +1,4 @@
+import SvyazContract
 import SvyazGraph
 import Testing
 

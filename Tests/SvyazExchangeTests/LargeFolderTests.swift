@@ -1,4 +1,5 @@
 import Foundation
+import SvyazContract
 import SvyazExchange
 import SvyazGraph
 import SvyazTestSupport

@@ -1,3 +1,4 @@
+import SvyazGraph
 import SvyazMap
 import SvyazTestSupport
 

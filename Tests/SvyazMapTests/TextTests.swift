@@ -1,3 +1,4 @@
+import SvyazGraph
 import Testing
 
 @testable import SvyazMap

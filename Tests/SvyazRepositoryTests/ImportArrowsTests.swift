@@ -23,7 +23,8 @@ import Testing
       "SvyazStore", "SvyazMap",
     ]),
     "svyaz": standard.union([
-      "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazExchange", "SvyazIndicators", "SvyazMatching", "SvyazGraph",
+      "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazStore", "SvyazExchange", "SvyazContract", "SvyazIndicators",
+      "SvyazMatching", "SvyazGraph",
     ]),
   ]
 

@@ -44,6 +44,13 @@ public enum Files {
     throw .unreadable(name: path, reason: "он длиннее 1 ГиБ")
   }
 
+  /// The folder and the last name of a path: «a/b.csv» is «a» and «b.csv», «b.csv» is «.» and «b.csv».
+  public static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
   /// Writes all files, or none: each stands under a passing name until the last one is whole.
   ///
   /// - Parameter folder: made when it does not exist.

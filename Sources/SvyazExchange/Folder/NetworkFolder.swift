@@ -31,7 +31,7 @@ public enum NetworkFolder {
   ///   files hold is never thrown but told in ``NetworkReading/faults``.
   /// - Complexity: O(bytes + rows · log rows); memory for the network and its largest file.
   public static func read(path: String) throws(NetworkFolderError) -> NetworkReading {
-    try FolderReader.read(path: path)
+    try FolderReader.read(DiskFolder(path: path))
   }
 
   /// Reads a folder that should be sound.

@@ -141,7 +141,7 @@ struct RowReader {
 
   /// The row's own identifier, or a reference that must be there.
   mutating func identifier<Entity>(
-    _ column: Column, _ pool: IdentifierPool<Entity>, of referred: Network.Table? = nil
+    _ column: Column, _ pool: SlugPool, of referred: Network.Table? = nil
   ) -> Identifier<Entity> {
     guard let cell = cell(column) else { return .standIn }
     return identifier(column, cell, pool, of: referred) ?? .standIn
@@ -149,7 +149,7 @@ struct RowReader {
 
   /// A reference that may be empty.
   mutating func optionalIdentifier<Entity>(
-    _ column: Column, _ pool: IdentifierPool<Entity>, of referred: Network.Table
+    _ column: Column, _ pool: SlugPool, of referred: Network.Table
   ) -> Identifier<Entity>? {
     guard let cell = cell(column), !cell.isEmpty else { return nil }
     return identifier(column, cell, pool, of: referred)
@@ -157,7 +157,7 @@ struct RowReader {
 
   /// References separated by `;`, none in an empty cell.
   mutating func identifiers<Entity>(
-    _ column: Column, _ pool: IdentifierPool<Entity>, of referred: Network.Table
+    _ column: Column, _ pool: SlugPool, of referred: Network.Table
   ) -> [Identifier<Entity>] {
     guard let cell = cell(column), !cell.isEmpty else { return [] }
     var found: [Identifier<Entity>] = []
@@ -167,10 +167,11 @@ struct RowReader {
       let end = csv.scanner.bytes[start..<cell.range.upperBound].firstIndex(of: UInt8(ascii: ";"))
       let part = CSVScanner.Cell(range: start..<(end ?? cell.range.upperBound))
       start = part.range.upperBound + 1
-      guard let identifier = pool.identifier(csv.scanner.bytes, in: part.range) else {
+      guard let slug = slug(in: part.range, pool) else {
         refuse(column, part, expected: "\(referred.expectedReference), через «;» без пробелов")
         continue
       }
+      let identifier = Identifier<Entity>(slug)
       if known.insert(identifier).inserted {
         found.append(identifier)
       } else {
@@ -181,11 +182,15 @@ struct RowReader {
   }
 
   private mutating func identifier<Entity>(
-    _ column: Column, _ cell: CSVScanner.Cell, _ pool: IdentifierPool<Entity>, of referred: Network.Table?
+    _ column: Column, _ cell: CSVScanner.Cell, _ pool: SlugPool, of referred: Network.Table?
   ) -> Identifier<Entity>? {
-    if let identifier = pool.identifier(csv.scanner.bytes, in: cell.range) { return identifier }
+    if let slug = slug(in: cell.range, pool) { return Identifier(slug) }
     refuse(column, cell, expected: referred?.expectedReference ?? "id: \(Self.slug)")
     return nil
+  }
+
+  private func slug(in range: Range<Int>, _ pool: SlugPool) -> Slug? {
+    csv.scanner.bytes.withUnsafeBufferPointer { pool.slug(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   static let slug = "от 1 до 64 латинских букв, цифр и знаков «.», «_», «-», первой буква или цифра"
