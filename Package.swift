@@ -102,8 +102,8 @@ let package = Package(
     .testTarget(
       name: "SvyazAppTests",
       dependencies: [
-        "SvyazGraph", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp", "SvyazExchange",
-        "SvyazTestSupport",
+        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp",
+        "SvyazExchange", "SvyazStore", "SvyazTestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

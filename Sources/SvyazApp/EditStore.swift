@@ -90,7 +90,11 @@ public enum EditError: Error, Hashable, UserFacing {
     case .wrongKey(let table, let key):
       "Ключ «\(key.joined(separator: ","))» не подходит к таблице \(table.rawValue): нужно "
         + "\(table.keyColumns.joined(separator: ",")) через запятую."
-    case .faults(let faults): faults.map(\.message).joined(separator: "\n")
+    case .faults(let faults):
+      // The row is the one that was typed: only the column tells the cell.
+      faults.map { fault in
+        "Столбец «\(fault.column)»: значение «\(fault.value)», а нужно: \(fault.expected)."
+      }.joined(separator: "\n")
     }
   }
 

@@ -24,10 +24,9 @@ struct CampaignBatch {
   }
 
   static func feedOne(_ input: [UInt8], seed: UInt64, limit: Double, into tally: inout CampaignTally) {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = processorSeconds()
     let outcome = feed(input)
-    let elapsed = (clock.now - start) / .seconds(1)
+    let elapsed = processorSeconds() - start
     tally.inputs += 1
     tally.bytes += input.count
     switch outcome {
@@ -40,5 +39,12 @@ struct CampaignBatch {
       tally.slowestSeed = seed
     }
     if elapsed > limit { tally.failures.append("seed \(seed): \(elapsed) s") }
+  }
+
+  /// Of this process, so that a machine busy with other things fails no input; the parent sees those that wait.
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -11,7 +11,7 @@ struct CampaignOptions {
 
   var inputs: UInt64 = 1_000_000
   var seed: UInt64 = 1
-  /// Most wall time of one input.
+  /// Most processor time of one input.
   var secondsLimit = 1.0
   /// Most memory of a process.
   var mebibytesLimit = 512
