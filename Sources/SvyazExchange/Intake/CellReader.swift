@@ -31,13 +31,22 @@ struct CellReader {
     if case .error(let text) = cell {
       return .fault(
         expected: expected(state),
-        remedy: "В ячейке ошибка электронной таблицы «\(text)»: исправьте формулу или впишите значение.")
+        remedy:
+          "В ячейке ошибка электронной таблицы «\(text)»: исправьте формулу или впишите значение.")
+    }
+    if case .number(let value) = cell, let whole = wholeNumber(value) {
+      return .value(String(whole))
     }
     let text = SheetGrid.text(cell)
     let trimmed = IntakeText.trimmed(text)
     if trimmed.isEmpty || isDash(trimmed) { return .blank }
+    if kind != .text, IntakeText.isTooLong(trimmed) {
+      return refusal(state, "Текст слишком длинный: оставьте в ячейке только само значение.")
+    }
     switch kind {
-    case .text: return .value(isContract ? text : IntakeText.onOneLine(text))
+    // A longer text is no title that a line break parts by accident; it is not copied for every row.
+    case .text:
+      return .value(isContract || text.utf8.count > 4096 ? text : IntakeText.onOneLine(text))
     case .word: return word(text, state)
     case .school: return school(cell, text, &state)
     case .day: return day(cell, text, state)
@@ -60,15 +69,35 @@ struct CellReader {
     case .neighbours: return neighbours(text, state)
     case .association:
       if let id = state.references.association(text) { return .value(id) }
-      return refusal(state, "Напишите id или точное название ММО; новое ММО сначала добавьте в таблицу ММО.")
+      return refusal(
+        state, "Напишите id или точное название ММО; новое ММО сначала добавьте в таблицу ММО.")
     case .event:
       if let id = state.references.event(text) { return .value(id) }
-      return refusal(state, "Напишите id или точную тему события; если тем с таким названием несколько, нужен id.")
+      return refusal(
+        state,
+        "Напишите id или точную тему события; если тем с таким названием несколько, нужен id.")
     case .partnership:
       if let id = state.references.partnership(text) { return .value(id) }
       return refusal(state, "Напишите id партнёрства; новое сначала добавьте в таблицу партнёрств.")
     }
   }
+
+  /// The usual number of a spreadsheet, where it is what the column holds.
+  private func wholeNumber(_ value: Double) -> Int? {
+    let range: ClosedRange<Int>
+    switch kind {
+    case .integer(let bounds): range = bounds
+    case .year: range = 1900...2199
+    case .grade: range = 1...12
+    default: return nil
+    }
+    guard abs(value) <= 1e9, value == value.rounded() else { return nil }
+    let whole = Int(value)
+    return range.contains(whole) ? whole : nil
+  }
+
+  /// Equal texts always mean the same in such a column.
+  var isConstant: Bool { kind == .word || kind == .subject }
 
   /// What a cell of the column should hold, to be read after «нужно».
   func expected(_ state: IntakeState) -> String {
@@ -98,10 +127,12 @@ struct CellReader {
   /// «—», «-», «н/д»: nothing, where a word or a number should stand.
   private func isDash(_ text: Substring) -> Bool {
     if isContract, kind == .text { return false }
-    if text.unicodeScalars.count <= 3, text.unicodeScalars.allSatisfy({ "-–—―−…".unicodeScalars.contains($0) }) {
+    if text.utf8.count <= 9, text.unicodeScalars.count <= 3,
+      text.unicodeScalars.allSatisfy({ "-–—―−…".unicodeScalars.contains($0) })
+    {
       return true
     }
-    guard kind != .text, text.unicodeScalars.count <= 24 else { return false }
+    guard kind != .text, text.utf8.count <= 60 else { return false }
     let folded = IntakeText.folded(text)
     if ["н д", "нет данных", "не указано", "не указан"].contains(folded) { return true }
     return column == "to"
@@ -115,7 +146,8 @@ struct CellReader {
 
   private func school(_ cell: SheetCell, _ text: String, _ state: inout IntakeState) -> Outcome {
     if case .day = cell {
-      return refusal(state, "Электронная таблица приняла номер школы за дату: впишите название текстом.")
+      return refusal(
+        state, "Электронная таблица приняла номер школы за дату: впишите название текстом.")
     }
     switch state.match(text) {
     case .exact(let id), .byRule(let id): return .value(id.rawValue)
@@ -149,7 +181,9 @@ struct CellReader {
     }
     if let day = DayText.day(text) { return .value(String(day.year)) }
     return refusal(
-      state, "Впишите один календарный год проведения; из учебного года «2020/2021» нельзя понять, какой он.")
+      state,
+      "Впишите один календарный год проведения; из учебного года «2020/2021» нельзя понять, какой он."
+    )
   }
 
   private func grade(_ text: String, _ state: IntakeState) -> Outcome {

@@ -22,7 +22,8 @@ enum ColumnRule {
     case (.memberships, "association"), (.events, "association"): return .association
     case (.participations, "event"): return .event
     case (.events, "partnership"): return .partnership
-    case (_, "from"), (_, "to"), (_, "date"), (_, "developed"), (_, "due_from"), (_, "due_to"), (_, "done_on"):
+    case (_, "from"), (_, "to"), (_, "date"), (_, "developed"), (_, "due_from"), (_, "due_to"),
+      (_, "done_on"):
       return .day
     case (_, "lat"): return .coordinate(limit: 90)
     case (_, "lon"): return .coordinate(limit: 180)
@@ -43,9 +44,13 @@ enum ColumnRule {
     case (.schools, _): true
     case (.districts, "neighbours"), (.districts, "lat"), (.districts, "lon"): true
     case (_, "to"), (_, "basis"), (_, "agreement"), (_, "umo"): true
-    case (.mentors, "subject"), (.constraints, "subject"), (.partnerships, "subject"), (.events, "subject"): true
+    case (.mentors, "subject"), (.constraints, "subject"), (.partnerships, "subject"),
+      (.events, "subject"):
+      true
     case (.events, "host"), (.events, "association"), (.events, "partnership"): true
-    case (.measures, "due_from"), (.measures, "due_to"), (.measures, "done_on"), (.measures, "evidence"): true
+    case (.measures, "due_from"), (.measures, "due_to"), (.measures, "done_on"),
+      (.measures, "evidence"):
+      true
     default: false
     }
   }

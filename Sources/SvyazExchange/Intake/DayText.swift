@@ -12,11 +12,15 @@ enum DayText {
     guard let first = tokens.first else { return nil }
     // «г.» and a time of day follow the date.
     let tail = tokens.dropFirst(3)
-    guard tail.allSatisfy({ tails.contains($0) || $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+    guard
+      tail.allSatisfy({ tails.contains($0) || $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else {
       return nil
     }
     guard tokens.count >= 3 else {
-      guard tokens.count <= 2, tokens.dropFirst().allSatisfy({ $0 == "0" || $0 == "00" }) else { return nil }
+      guard tokens.count <= 2, tokens.dropFirst().allSatisfy({ $0 == "0" || $0 == "00" }) else {
+        return nil
+      }
       return ExactDecimal(IntakeText.trimmed(text)).flatMap { $0.unit.isEmpty ? serial($0) : nil }
     }
     guard let third = number(tokens[2]) else { return nil }
@@ -26,9 +30,12 @@ enum DayText {
       guard let day = number(first) else { return nil }
       return Day(year: year(third, digits: tokens[2]), month: month, day: day)
     }
-    guard let start = number(first), let month = number(tokens[1]), hasDateMarks(text) else { return nil }
+    guard let start = number(first), let month = number(tokens[1]), hasDateMarks(text) else {
+      return nil
+    }
     if first.utf8.count == 4 { return Day(year: start, month: month, day: third) }
-    guard first.utf8.count <= 2, tokens[1].utf8.count <= 2, [2, 4].contains(tokens[2].utf8.count) else { return nil }
+    guard first.utf8.count <= 2, tokens[1].utf8.count <= 2, [2, 4].contains(tokens[2].utf8.count)
+    else { return nil }
     return Day(year: year(third, digits: tokens[2]), month: month, day: start)
   }
 
@@ -53,7 +60,9 @@ enum DayText {
   }
 
   private static func number(_ token: String) -> Int? {
-    guard token.utf8.count <= 4, token.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard token.utf8.count <= 4, token.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
     return Int(token)
   }
 
@@ -61,8 +70,10 @@ enum DayText {
   private static let tails: Set<String> = ["г", "год", "года", "t", "т", "z"]
 
   private static let months: [String: Int] = [
-    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8, "сентября": 9,
-    "октября": 10, "ноября": 11, "декабря": 12, "январь": 1, "февраль": 2, "март": 3, "апрель": 4, "май": 5,
+    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7,
+    "августа": 8, "сентября": 9,
+    "октября": 10, "ноября": 11, "декабря": 12, "январь": 1, "февраль": 2, "март": 3, "апрель": 4,
+    "май": 5,
     "июнь": 6, "июль": 7, "август": 8, "сентябрь": 9, "октябрь": 10, "ноябрь": 11, "декабрь": 12,
   ]
 }

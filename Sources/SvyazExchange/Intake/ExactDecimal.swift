@@ -32,7 +32,9 @@ struct ExactDecimal: Hashable {
     }
     guard scale > 0 else { return String(units) }
     var digits = String(units.magnitude)
-    if digits.utf8.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.utf8.count) + digits }
+    if digits.utf8.count <= scale {
+      digits = String(repeating: "0", count: scale + 1 - digits.utf8.count) + digits
+    }
     return (units < 0 ? "-" : "") + digits.dropLast(scale) + "." + digits.suffix(scale)
   }
 
@@ -80,10 +82,14 @@ struct ExactDecimal: Hashable {
       if scalars.first == "." { scalars.removeFirst() }
     }
     var position = 0
-    func skipBlanks() { while position < scalars.count, IntakeText.isBlank(scalars[position]) { position += 1 } }
+    func skipBlanks() {
+      while position < scalars.count, IntakeText.isBlank(scalars[position]) { position += 1 }
+    }
     skipBlanks()
     var isNegative = false
-    if position < scalars.count, scalars[position] == "-" || scalars[position] == "−" || scalars[position] == "+" {
+    if position < scalars.count,
+      scalars[position] == "-" || scalars[position] == "−" || scalars[position] == "+"
+    {
       isNegative = scalars[position] != "+"
       position += 1
       skipBlanks()
@@ -108,7 +114,8 @@ struct ExactDecimal: Hashable {
         group += 1
       } else if Self.isGroupMark(scalars[position]), group > 0, digit(at: position + 1) != nil {
         // «12 345» is one number, «12 34» is not.
-        guard isGrouped ? group == 3 : group <= 3, digit(at: position + 2) != nil, digit(at: position + 3) != nil,
+        guard isGrouped ? group == 3 : group <= 3, digit(at: position + 2) != nil,
+          digit(at: position + 3) != nil,
           digit(at: position + 4) == nil
         else { return nil }
         isGrouped = true
@@ -134,7 +141,9 @@ struct ExactDecimal: Hashable {
     skipBlanks()
     let rest = scalars[position...]
     guard
-      rest.allSatisfy({ $0.properties.isAlphabetic || $0 == "." || $0 == "%" || $0 == "-" || IntakeText.isBlank($0) }),
+      rest.allSatisfy({
+        $0.properties.isAlphabetic || $0 == "." || $0 == "%" || $0 == "-" || IntakeText.isBlank($0)
+      }),
       rest.first != "," && rest.first != "-"
     else { return nil }
     unit = String(String.UnicodeScalarView(rest))
@@ -146,6 +155,7 @@ struct ExactDecimal: Hashable {
   private(set) var unit = ""
 
   private static func isGroupMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "'" || scalar == "’" || (IntakeText.isBlank(scalar) && scalar != "\n" && scalar != "\r" && scalar != "\t")
+    scalar == "'" || scalar == "’"
+      || (IntakeText.isBlank(scalar) && scalar != "\n" && scalar != "\r" && scalar != "\t")
   }
 }

@@ -43,6 +43,9 @@ public enum Intake {
     let name: String?
   }
 
+  /// Titles begin in one of so many columns.
+  private static let titleColumns = 30
+
   // MARK: Which table
 
   private static func understand(_ sheet: Sheet, file: String, _ state: inout IntakeState) -> Found? {
@@ -68,7 +71,7 @@ public enum Intake {
     // What the sheet's name and the lines above the heading tell may stand for columns of results.
     var titled = TitleFacts()
     for index in grid.rows.indices.prefix(SheetLayout.searchedRows) {
-      for cell in grid.rows[index].cells.prefix(SheetGrid.mostColumns) {
+      for cell in grid.rows[index].cells.prefix(titleColumns) {
         if case .text(let text) = cell { titled.add(text, subjects: state.subjects) }
       }
     }
@@ -82,18 +85,23 @@ public enum Intake {
       state.refuse(unknownSheet(whole, grid, table))
       return nil
     }
-    let title = layout.table == .results ? titleFacts(sheet, grid, layout, state.subjects) : TitleFacts()
-    if let rival = layout.rival, state.context.table == nil, TableNames.table(named: sheet.name) != layout.table {
+    let title =
+      layout.table == .results ? titleFacts(sheet, grid, layout, state.subjects) : TitleFacts()
+    if let rival = layout.rival, state.context.table == nil,
+      TableNames.table(named: sheet.name) != layout.table
+    {
       state.refuse(
         SheetFault(
           place: whole, value: headings(layout),
           expected:
             "столбцы одной таблицы, а подходят и «\(ColumnRule.russian(layout.table))», и «\(ColumnRule.russian(rival))»",
           remedy:
-            "Укажите таблицу параметром --table \(layout.table.rawValue) или --table \(rival.rawValue)."))
+            "Укажите таблицу параметром --table \(layout.table.rawValue) или --table \(rival.rawValue)."
+        ))
       return nil
     }
-    guard isSound(layout, shown: shown, place: whole, grid, known: given.union(title.names), &state) else { return nil }
+    guard isSound(layout, shown: shown, place: whole, grid, known: given.union(title.names), &state)
+    else { return nil }
     return Found(grid: grid, layout: layout, title: title, name: name)
   }
 
@@ -107,12 +115,14 @@ public enum Intake {
     var isSound = true
     for (first, second) in layout.duplicates.prefix(20) {
       isSound = false
-      let other = CellPlace(file: place.file, sheet: place.sheet, row: row, column: first).columnLetters ?? ""
+      let other =
+        CellPlace(file: place.file, sheet: place.sheet, row: row, column: first).columnLetters ?? ""
       state.refuse(
         SheetFault(
           place: CellPlace(file: place.file, sheet: place.sheet, row: row, column: second),
           heading: layout.headings[second] ?? "", value: layout.headings[second] ?? "",
-          expected: "один столбец одного смысла, а столбец \(other) «\(layout.headings[first] ?? "")» о том же",
+          expected:
+            "один столбец одного смысла, а столбец \(other) «\(layout.headings[first] ?? "")» о том же",
           remedy: "Уберите один из двух столбцов или переименуйте его."))
     }
     let missing = layout.missing(known)
@@ -139,8 +149,11 @@ public enum Intake {
     // Data without any heading are as good as lost: they are told as well.
     let bare = columnsWithoutHeading(layout, grid)
     if !bare.isEmpty {
-      let letters = bare.prefix(20).compactMap { CellPlace(file: "", row: 0, column: $0).columnLetters }
-      state.reading.notices.append("\(shown): столбцы без заголовка не читались: \(letters.joined(separator: ", ")).")
+      let letters = bare.prefix(20).compactMap {
+        CellPlace(file: "", row: 0, column: $0).columnLetters
+      }
+      state.reading.notices.append(
+        "\(shown): столбцы без заголовка не читались: \(letters.joined(separator: ", ")).")
     }
     return isSound
   }
@@ -173,24 +186,33 @@ public enum Intake {
         + options.map { "\(ColumnRule.option($0)) ЗНАЧЕНИЕ" }.joined(separator: ", ")
     }
     if missing == ["successful"], layout.column(HeadingWords.Extra.share) != nil {
-      remedy = "Процента мало: добавьте столбец «Справились» с числом учеников или столбцы отметок «2», «3», «4», «5»"
+      remedy =
+        "Процента мало: добавьте столбец «Справились» с числом учеников или столбцы отметок «2», «3», «4», «5»"
     }
     return SheetFault(
       place: CellPlace(file: place.file, sheet: place.sheet, row: row), value: headings(layout),
-      expected: "таблица «\(ColumnRule.russian(layout.table))» со столбцами \(names)", remedy: remedy + ".")
+      expected: "таблица «\(ColumnRule.russian(layout.table))» со столбцами \(names)",
+      remedy: remedy + ".")
   }
 
-  private static func unknownSheet(_ place: CellPlace, _ grid: SheetGrid, _ table: Network.Table?) -> SheetFault {
+  private static func unknownSheet(_ place: CellPlace, _ grid: SheetGrid, _ table: Network.Table?)
+    -> SheetFault
+  {
     let first = grid.rows.first { row in row.cells.contains { !SheetGrid.isBlank($0) } }
     let shown = (first?.cells.prefix(12).map { String(SheetGrid.text($0).prefix(30)) } ?? []).filter { !$0.isEmpty }
-    let tables = (table.map { [$0] } ?? [.schools, .statuses, .results, .partnerships, .events, .staff]).map { table in
-      let columns = ColumnRule.required(table).map { ColumnRule.russian(table, $0) }.joined(separator: ", ")
-      return "«\(ColumnRule.russian(table))» (\(columns))"
-    }
+    let tables =
+      (table.map { [$0] } ?? [.schools, .statuses, .results, .partnerships, .events, .staff]).map {
+        table in
+        let columns = ColumnRule.required(table).map { ColumnRule.russian(table, $0) }.joined(
+          separator: ", ")
+        return "«\(ColumnRule.russian(table))» (\(columns))"
+      }
     return SheetFault(
       place: place, value: shown.joined(separator: " | "),
       expected: "строка заголовков одной из таблиц: " + tables.joined(separator: "; "),
-      remedy: "Поставьте над данными строку с названиями столбцов или укажите таблицу параметром --table.")
+      remedy:
+        "Поставьте над данными строку с названиями столбцов или укажите таблицу параметром --table."
+    )
   }
 
   private static func headings(_ layout: SheetLayout) -> String {
@@ -203,7 +225,7 @@ public enum Intake {
   ) -> TitleFacts {
     var facts = TitleFacts()
     for index in 0..<layout.headingRows.lowerBound {
-      for cell in grid.rows[index].cells.prefix(SheetGrid.mostColumns) {
+      for cell in grid.rows[index].cells.prefix(titleColumns) {
         switch cell {
         case .text(let text): facts.add(text, subjects: subjects)
         case .day(let day): facts.add(day.description, subjects: subjects)

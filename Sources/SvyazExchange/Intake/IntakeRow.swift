@@ -54,7 +54,8 @@ public struct IntakeContext: Sendable {
   public var table: Network.Table?
 
   public init(
-    network: Network, formerNames: [(name: String, school: SchoolID)] = [], answers: [String: SchoolID] = [:],
+    network: Network, formerNames: [(name: String, school: SchoolID)] = [],
+    answers: [String: SchoolID] = [:],
     defaults: [String: String] = [:], table: Network.Table? = nil
   ) {
     self.network = network

@@ -5,8 +5,8 @@ enum IntakeText {
 
   /// The words of a text: runs of letters and runs of digits, so that «Школа-12» gives «школа», «12».
   ///
-  /// Latin letters that look like Cyrillic ones become them in a word that has a Cyrillic letter, and in a word of
-  /// capitals that look Cyrillic throughout («MAOY»). «№» and `%` are words of their own.
+  /// Latin letters that look like Cyrillic ones become them in a word that has a Cyrillic letter, and in a word that
+  /// could be Cyrillic throughout («MAOY»). «№» and `%` are words of their own.
   static func tokens(_ text: some StringProtocol) -> [String] {
     var tokens: [String] = []
     var word = Word()
@@ -23,12 +23,15 @@ enum IntakeText {
         tokens.append("%")
       case 0x306: word.combine(with: "и", into: "й")
       case 0x308: word.combine(with: "е", into: "е")
-      case 0x300...0x36F, 0xAD, 0x200B...0x200D, 0xFEFF: break  // stress marks, soft hyphens, zero-width spaces
+      // Stress marks, soft hyphens, zero-width spaces.
+      case 0x300...0x36F, 0xAD, 0x200B...0x200D, 0xFEFF: break
       case 0x30...0x39: word.append(scalar, isDigit: true, into: &tokens)
-      case 0x41...0x5A: word.append(Unicode.Scalar(scalar.value + 32) ?? scalar, isDigit: false, into: &tokens)
+      case 0x41...0x5A:
+        word.append(Unicode.Scalar(scalar.value + 32) ?? scalar, isDigit: false, into: &tokens)
       case 0x61...0x7A: word.append(scalar, isDigit: false, into: &tokens)
       case 0x401, 0x451: word.append("е", isDigit: false, into: &tokens)
-      case 0x410...0x42F: word.append(Unicode.Scalar(scalar.value + 32) ?? scalar, isDigit: false, into: &tokens)
+      case 0x410...0x42F:
+        word.append(Unicode.Scalar(scalar.value + 32) ?? scalar, isDigit: false, into: &tokens)
       case 0x430...0x44F: word.append(scalar, isDigit: false, into: &tokens)
       default:
         if scalar.value > 0x7F, scalar.properties.isAlphabetic {
@@ -44,6 +47,11 @@ enum IntakeText {
     return tokens
   }
 
+  /// Whether ``tokens(_:)`` does not see the whole text: such a cell is no name and no word of a list.
+  static func isTooLong(_ text: some StringProtocol) -> Bool {
+    text.utf8.count > longestLook && text.unicodeScalars.prefix(longestLook + 1).count > longestLook
+  }
+
   /// ``tokens(_:)`` joined by spaces: equal for texts that differ only in case, «ё», quotes, dashes and spaces.
   static func folded(_ text: some StringProtocol) -> String { tokens(text).joined(separator: " ") }
 
@@ -56,8 +64,13 @@ enum IntakeText {
   }
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value == 0xFEFF || (0x200B...0x200D).contains(scalar.value)
-      || scalar.value < 0x20
+    // White space of Unicode, control characters, zero-width spaces: spelt out, for every cell asks it twice.
+    switch scalar.value {
+    case 0...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200D, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+      0xFEFF:
+      true
+    default: false
+    }
   }
 
   /// A text on one line, its white space single spaces.
@@ -156,7 +169,9 @@ enum IntakeText {
           let isSame = left[row - 1] == right[column - 1]
           var cost = previous[column - 1] + (isSame ? 0 : 1)
           cost = min(cost, previous[column] + 1, current[column - 1] + 1)
-          if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+          if row > 1, column > 1, left[row - 1] == right[column - 2],
+            left[row - 2] == right[column - 1]
+          {
             cost = min(cost, older[column - 2] + 1)
           }
           current[column] = cost

@@ -44,7 +44,8 @@ enum MarkCounts {
     guard let sum = sum(marks) else { return .neither }
     let isWhole = marks.allSatisfy { $0 % 1_000_000 == 0 }
     let areCounts = isWhole && sum / 1_000_000 == participants
-    let arePerCents = (99_000_000...101_000_000).contains(sum) && marks.allSatisfy { $0 <= 100_000_000 }
+    let arePerCents =
+      (99_000_000...101_000_000).contains(sum) && marks.allSatisfy { $0 <= 100_000_000 }
     switch (areCounts, arePerCents) {
     case (true, true): return .either
     case (true, false): return .counts

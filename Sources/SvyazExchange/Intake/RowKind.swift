@@ -20,14 +20,17 @@ enum RowKind: Hashable {
 
 extension RowKind {
   /// Whether a text begins as a row of totals does.
-  static func isTotal(_ text: some StringProtocol) -> Bool {
+  ///
+  /// - Parameter inTitles: the text may be a title, as «Всего хорошего: семинар»: only totals that end there or go on
+  ///   with «по …» are totals.
+  static func isTotal(_ text: some StringProtocol, inTitles: Bool = false) -> Bool {
     let tokens = IntakeText.tokens(text.prefix(80))
     guard let first = tokens.first else { return false }
-    if ["итого", "всего", "среднее", "средний", "total", "итог", "итоги"].contains(first) {
-      // «Всего хорошего» is a title all the same; totals go on with «по …» or end.
-      return tokens.count == 1 || tokens.count <= 6
+    if ["итого", "всего", "среднее", "средний", "total"].contains(first) {
+      if inTitles { return tokens.count == 1 || tokens[1] == "по" || tokens[1] == "за" }
+      return tokens.count <= 6
     }
-    return first == "в" && tokens.dropFirst().first == "среднем"
+    return first == "в" && tokens.dropFirst().first == "среднем" && !inTitles
   }
 
   /// Whether a text begins as a remark or a signature does.
@@ -36,7 +39,8 @@ extension RowKind {
     if first == "*" || first == "¹" || first == "²" || first == "³" || first == "†" { return true }
     guard let word = IntakeText.tokens(text.prefix(80)).first else { return false }
     return [
-      "примечание", "примечания", "источник", "сноска", "исполнитель", "исп", "подпись", "составил", "составила",
+      "примечание", "примечания", "источник", "сноска", "исполнитель", "исп", "подпись", "составил",
+      "составила",
       "составлено", "данные", "тел", "телефон", "мп",
     ].contains(word)
   }
@@ -48,7 +52,9 @@ extension RowKind {
     let name = SchoolName(text)
     guard name.kinds.isEmpty, name.numbers.isEmpty, name.ownership == .unknown else { return nil }
     let folded = tokens.joined(separator: " ")
-    if ["вся выборка", "рф", "российская федерация", "россия", "вся россия", "все оо", "все школы"].contains(folded) {
+    if ["вся выборка", "рф", "российская федерация", "россия", "вся россия", "все оо", "все школы"]
+      .contains(folded)
+    {
       return .wide
     }
     if tokens.contains(where: {
@@ -58,15 +64,20 @@ extension RowKind {
     }
     if districts.district(text) != nil { return .district }
     if tokens.count >= 2 {
-      if tokens.starts(with: ["городской", "округ"]) || tokens.starts(with: ["г", "о"]) || first == "го"
-        || tokens.starts(with: ["муниципальный", "район"]) || tokens.starts(with: ["муниципальное", "образование"])
+      if tokens.starts(with: ["городской", "округ"]) || tokens.starts(with: ["г", "о"])
+        || first == "го"
+        || tokens.starts(with: ["муниципальный", "район"])
+        || tokens.starts(with: ["муниципальное", "образование"])
         || tokens.starts(with: ["м", "р"]) || tokens.starts(with: ["муниципальный", "округ"])
-        || tokens.suffix(2) == ["городской", "округ"] || tokens.suffix(2) == ["муниципальный", "район"]
+        || tokens.suffix(2) == ["городской", "округ"]
+        || tokens.suffix(2) == ["муниципальный", "район"]
         || (first == "г" && tokens.count == 2) || (first == "город" && tokens.count == 2)
       {
         return .municipality
       }
-      if tokens.last == "район" || tokens.last == "району" || tokens.last == "района" { return .district }
+      if tokens.last == "район" || tokens.last == "району" || tokens.last == "района" {
+        return .district
+      }
     }
     if tokens.count == 1, SchoolName.isCity(first) { return .municipality }
     return nil

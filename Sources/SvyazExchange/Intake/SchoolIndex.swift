@@ -50,7 +50,10 @@ struct SchoolIndex {
   private let answers: [String: SchoolID]
 
   /// - Complexity: O(length of all names).
-  init(schools: [School], formerNames former: [(name: String, school: SchoolID)], answers: [String: SchoolID]) {
+  init(
+    schools: [School], formerNames former: [(name: String, school: SchoolID)],
+    answers: [String: SchoolID]
+  ) {
     self.answers = answers
     for school in schools { add(school) }
     for (name, school) in former {
@@ -59,7 +62,9 @@ struct SchoolIndex {
       let parsed = SchoolName(name)
       entries[position].names.append(parsed)
       if let number = parsed.number {
-        Self.append(position, to: KindAndNumber(kinds: parsed.kinds, number: number), of: &byFormerKindAndNumber)
+        Self.append(
+          position, to: KindAndNumber(kinds: parsed.kinds, number: number),
+          of: &byFormerKindAndNumber)
       }
       index(words: parsed, at: position)
     }
@@ -88,7 +93,9 @@ struct SchoolIndex {
     }
     let stated = SchoolName(school.kind)
     var entry = entries[position]
-    for index in names.indices where names[index].kinds.isEmpty { names[index].kinds = stated.kinds }
+    for index in names.indices where names[index].kinds.isEmpty {
+      names[index].kinds = stated.kinds
+    }
     entry.names = names
     entry.currentNames = names.count
     entry.ownership = names[0].ownership
@@ -126,10 +133,13 @@ struct SchoolIndex {
 
   /// - Complexity: O(length of the name) for a certain match, O(1,000 · length) for a question.
   func match(_ text: String, wantsCandidates: Bool = true) -> Match {
+    guard !IntakeText.isTooLong(text) else { return .unknown(candidates: []) }
     let name = SchoolName(text)
     if let answer = answers[name.key], contains(answer) { return .exact(answer) }
     let trimmed = String(IntakeText.trimmed(text))
-    if let position = ids[trimmed] ?? ids[trimmed.lowercased()] { return .exact(entries[position].id) }
+    if let position = ids[trimmed] ?? ids[trimmed.lowercased()] {
+      return .exact(entries[position].id)
+    }
     let folded = IntakeText.folded(text)
     guard !folded.isEmpty else { return .unknown(candidates: []) }
     for list in [fullNames[folded], shortNames[folded], formerNames[folded]] {
@@ -153,7 +163,9 @@ struct SchoolIndex {
     } else {
       let key = KindAndNumber(kinds: name.kinds, number: number)
       found = byKindAndNumber[key] ?? []
-      for former in byFormerKindAndNumber[key] ?? [] where !found.contains(former) { found.append(former) }
+      for former in byFormerKindAndNumber[key] ?? [] where !found.contains(former) {
+        found.append(former)
+      }
     }
     if found.count > Self.longestList {
       guard let rarest = rarestList(name.words) else { return nil }
@@ -165,18 +177,22 @@ struct SchoolIndex {
       guard !name.words.isEmpty else { return nil }
       found = found.filter { entries[$0].words.isSuperset(of: name.words) }
     }
-    guard found.count == 1, let position = found.first, explains(name, entries[position]) else { return nil }
+    guard found.count == 1, let position = found.first, explains(name, entries[position]) else {
+      return nil
+    }
     return position
   }
 
   /// A name without a number: its words must be all of the school's, and the school must have no number.
   private func ruledByWords(_ name: SchoolName) -> Int? {
     let words = name.tellingWords
-    guard !words.isEmpty, let list = byWords[words], list.count == 1, let position = list.first else { return nil }
+    guard !words.isEmpty, let list = byWords[words], list.count == 1, let position = list.first
+    else { return nil }
     let entry = entries[position]
     guard entry.numbers.isEmpty, entry.ownership.agrees(with: name.ownership) else { return nil }
     guard
-      name.kinds.isEmpty || entry.kinds == name.kinds || (entry.kinds.isEmpty && name.kinds == .school)
+      name.kinds.isEmpty || entry.kinds == name.kinds
+        || (entry.kinds.isEmpty && name.kinds == .school)
         || entry.names.contains(where: { $0.kinds == name.kinds })
     else { return nil }
     return entry.words.isSuperset(of: words) ? position : nil
@@ -187,7 +203,9 @@ struct SchoolIndex {
   }
 
   private func rarestList(_ words: [String]) -> [Int]? {
-    words.compactMap { byWord[$0] }.min { $0.count < $1.count }.flatMap { $0.count <= Self.longestList ? $0 : nil }
+    words.compactMap { byWord[$0] }.min { $0.count < $1.count }.flatMap {
+      $0.count <= Self.longestList ? $0 : nil
+    }
   }
 
   // MARK: Candidates
@@ -214,7 +232,9 @@ struct SchoolIndex {
       for position in byWord[word] ?? [] { scores[position, default: 0] += 30 }
       if byWord[word] != nil { continue }
       let letters = word.unicodeScalars.map(\.value)
-      guard letters.count >= 4, letters.count <= 40, let first = word.unicodeScalars.first else { continue }
+      guard letters.count >= 4, letters.count <= 40, let first = word.unicodeScalars.first else {
+        continue
+      }
       for (near, other) in wordsByLetter[first] ?? [] {
         guard abs(other.count - letters.count) <= 2 else { continue }
         examined += 1
@@ -255,7 +275,9 @@ struct SchoolIndex {
           let letters = word.unicodeScalars.prefix(40).map(\.value)
           return own.contains(word)
             || (letters.count >= 4
-              && own.contains { IntakeText.isNear(letters, $0.unicodeScalars.prefix(40).map(\.value), limit: 1) })
+              && own.contains {
+                IntakeText.isNear(letters, $0.unicodeScalars.prefix(40).map(\.value), limit: 1)
+              })
         }
         if isShared { return true }
       } else {

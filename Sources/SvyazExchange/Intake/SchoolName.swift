@@ -29,6 +29,11 @@ struct SchoolName: Hashable {
 
   init(_ text: some StringProtocol) {
     let tokens = Self.withoutLogin(text)
+    // What follows the closing quote is no part of «… имени …».
+    var tailStart = tokens.count
+    if let quote = text.unicodeScalars.lastIndex(where: { $0 == "»" || $0 == "\"" || $0 == "”" }) {
+      tailStart -= Self.withoutLogin(text[quote...]).count
+    }
     var kept: [String] = []
     var index = 0
     var isHonour = false
@@ -36,6 +41,7 @@ struct SchoolName: Hashable {
     while index < tokens.count {
       let token = tokens[index]
       let rest = tokens[index...]
+      if isHonour, index >= tailStart || Self.startsPlace(tokens, index) { isHonour = false }
       if let length = Self.phraseLength(rest) {
         index += length
         continue
@@ -98,7 +104,9 @@ struct SchoolName: Hashable {
     return kinds
   }
 
-  private static func isNumber(_ token: String) -> Bool { token.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+  private static func isNumber(_ token: String) -> Bool {
+    token.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+  }
   private static func isShort(_ token: String) -> Bool { token.utf8.count <= 9 }
 
   /// «Самара», «Самары», «Самаре», «Самару».
@@ -106,7 +114,9 @@ struct SchoolName: Hashable {
     token.hasPrefix("самар") && token.unicodeScalars.count <= 6
   }
 
-  private static let numberSigns: Set<String> = ["№", "n", "no", "но", "nо", "номер", "num", "number"]
+  private static let numberSigns: Set<String> = [
+    "№", "n", "no", "но", "nо", "номер", "num", "number",
+  ]
 
   /// Without logins such as «(sch633012)».
   private static func withoutLogin(_ text: some StringProtocol) -> [String] {
@@ -128,51 +138,98 @@ struct SchoolName: Hashable {
   private static let legalForms: [String: Ownership] = {
     var forms: [String: Ownership] = [:]
     for form in [
-      "мбоу", "маоу", "мкоу", "моу", "моо", "мау", "мбу", "гбоу", "гаоу", "гкоу", "гоу", "гбноу", "гбооу", "гбпоу",
-      "гапоу", "гаппоу", "гбу", "фгкоу", "фгбоу", "муниципальное", "муниципального", "муниципальная",
+      "мбоу", "маоу", "мкоу", "моу", "моо", "мау", "мбу", "гбоу", "гаоу", "гкоу", "гоу", "гбноу",
+      "гбооу", "гбпоу",
+      "гапоу", "гаппоу", "гбу", "фгкоу", "фгбоу", "муниципальное", "муниципального",
+      "муниципальная",
       "государственное", "бюджетное", "бюджетного", "бюджетная", "казенное", "казенного",
     ] { forms[form] = .state }
     for form in [
-      "чоу", "ноу", "аноо", "ано", "оано", "нчоу", "ноо", "частное", "частного", "негосударственное",
+      "чоу", "ноу", "аноо", "ано", "оано", "нчоу", "ноо", "частное", "частного",
+      "негосударственное",
     ] { forms[form] = .own }
     for form in [
-      "автономное", "автономного", "автономная", "некоммерческая", "общеобразовательное", "общеобразовательного",
-      "образовательное", "образовательного", "нетиповое", "профессиональное", "учреждение", "учреждения", "организация",
+      "автономное", "автономного", "автономная", "некоммерческая", "общеобразовательное",
+      "общеобразовательного",
+      "образовательное", "образовательного", "нетиповое", "профессиональное", "учреждение",
+      "учреждения", "организация",
       "организации", "оу", "оо",
     ] { forms[form] = .unknown }
     return forms
   }()
 
   private static let kindWords: [String: Kinds] = [
-    "школа": .school, "школы": .school, "школе": .school, "школу": .school, "шк": .school, "сош": .school,
+    "школа": .school, "школы": .school, "школе": .school, "школу": .school, "шк": .school,
+    "сош": .school,
     "ош": .school, "оош": .school, "school": .school, "shkola": .school, "мбоусош": .school,
     "гимназия": .gymnasium, "гимназии": .gymnasium, "гимназию": .gymnasium, "гимн": .gymnasium,
     "gimnazia": .gymnasium, "gymnasium": .gymnasium,
     "лицей": .lyceum, "лицея": .lyceum, "лицею": .lyceum, "licey": .lyceum, "lyceum": .lyceum,
     "интернат": .boarding, "интерната": .boarding, "internat": .boarding,
-    "вечерняя": .evening, "вечерней": .evening, "вечерн": .evening, "всош": .evening, "сменная": .evening,
+    "вечерняя": .evening, "вечерней": .evening, "вечерн": .evening, "всош": .evening,
+    "сменная": .evening,
     "vechernyaya": .evening, "овсош": .evening,
     "колледж": .college, "техникум": .college, "college": .college,
     "нош": .primary, "начальная": .primary, "прогимназия": .primary,
-    "сад": .kindergarten, "мбдоу": .kindergarten, "доу": .kindergarten, "мдоу": .kindergarten, "садик": .kindergarten,
+    "сад": .kindergarten, "мбдоу": .kindergarten, "доу": .kindergarten, "мдоу": .kindergarten,
+    "садик": .kindergarten,
     "корпус": .corps,
   ]
 
   /// Words that tell nothing: «г.о.», «средняя общеобразовательная».
   private static let noise: Set<String> = [
     "г", "го", "гор", "город", "города", "городе", "городской", "городского", "округ", "округа",
-    "средняя", "средней", "среднюю", "сред", "основная", "основной", "общеобразовательная", "общеобразовательной",
+    "средняя", "средней", "среднюю", "сред", "основная", "основной", "общеобразовательная",
+    "общеобразовательной",
     "общеобразовательную", "полного", "среднего", "общего", "образования", "муниципальной", "№",
   ]
 
   /// Phrases that tell nothing as a whole, though their words may.
   private static let phrases: [[String]] = [
-    ["базовая", "школа", "ран"], ["базовая", "школа", "российской", "академии", "наук"], ["самарской", "области"],
+    ["базовая", "школа", "ран"], ["базовая", "школа", "российской", "академии", "наук"],
+    ["самарской", "области"],
     ["самарская", "область"], ["самарской", "обл"], ["г", "о"],
     ["с", "углубленным", "изучением", "отдельных", "предметов"],
   ]
 
+  /// «г. Тольятти», «с. Рождествено» after «имени …»; two single letters are the initials of a person.
+  private static func startsPlace(_ tokens: [String], _ index: Int) -> Bool {
+    let token = tokens[index]
+    guard placeMarks.contains(token) else { return false }
+    guard token.unicodeScalars.count == 1 else { return true }
+    func isLetter(_ index: Int) -> Bool {
+      tokens.indices.contains(index) && tokens[index].unicodeScalars.count == 1
+        && !isNumber(tokens[index])
+    }
+    if token == "г", tokens.indices.contains(index + 1), tokens[index + 1] == "о" { return true }
+    return !isLetter(index - 1) && !isLetter(index + 1)
+  }
+
+  private static let placeMarks: Set<String> = [
+    "г", "го", "гор", "город", "города", "городского", "городской", "с", "село", "села", "п", "пос",
+    "поселок",
+    "поселка",
+    "пгт", "ст", "станция", "муниципального", "муниципальный", "района", "район", "филиал",
+    "корпус", "отделение",
+  ]
+
   private static func phraseLength(_ tokens: ArraySlice<String>) -> Int? {
     phrases.first { tokens.starts(with: $0) }?.count
+  }
+}
+
+extension SchoolName.Kinds {
+  /// The word of the register; `nil` for none and for several.
+  var russian: String? {
+    switch self {
+    case .school: "школа"
+    case .gymnasium: "гимназия"
+    case .lyceum: "лицей"
+    case .boarding: "школа-интернат"
+    case .evening: "вечерняя школа"
+    case .college: "колледж"
+    case .primary: "начальная школа"
+    default: nil
+    }
   }
 }

@@ -12,7 +12,9 @@ enum SchoolSlug {
 
   /// The words of any text, transliterated and joined: «ММО математики» is `mmo-matematiki`.
   static func text(_ text: some StringProtocol, fallback: String) -> String {
-    joined(IntakeText.tokens(text).filter { $0 != "№" && $0 != "%" }.map(transliterated), fallback: fallback)
+    joined(
+      IntakeText.tokens(text).filter { $0 != "№" && $0 != "%" }.map(transliterated),
+      fallback: fallback)
   }
 
   /// At most 48 characters, so that a number can follow in an identifier of 64.
@@ -63,22 +65,30 @@ enum SchoolSlug {
   static func transliterated(_ word: String) -> String {
     var word = Substring(word)
     var ending = ""
-    for (russian, latin) in [("ский", "sky"), ("ный", "ny"), ("ый", "y"), ("ий", "iy")] where word.hasSuffix(russian) {
+    for (russian, latin) in [("ский", "sky"), ("ный", "ny"), ("ый", "y"), ("ий", "iy")]
+    where word.hasSuffix(russian) {
       word = word.dropLast(russian.count)
       ending = latin
       break
     }
     var latin = ""
     for scalar in word.unicodeScalars {
-      if scalar.isASCII { latin.unicodeScalars.append(scalar) } else { latin += letters[scalar] ?? "" }
+      if scalar.isASCII {
+        latin.unicodeScalars.append(scalar)
+      } else {
+        latin += letters[scalar] ?? ""
+      }
     }
     return latin + ending
   }
 
   private static let letters: [Unicode.Scalar: String] = [
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
+    "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f",
+    "х": "kh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
+    "ю": "yu",
     "я": "ya",
   ]
 }

@@ -15,7 +15,8 @@ struct SheetGrid {
   init(_ sheet: Sheet) {
     rows = sheet.rows
     hasMoreColumns = sheet.rows.contains { row in
-      row.cells.count > Self.mostColumns && row.cells[Self.mostColumns...].contains { !Self.isBlank($0) }
+      row.cells.count > Self.mostColumns
+        && row.cells[Self.mostColumns...].contains { !Self.isBlank($0) }
     }
     merges = [[(rows: ClosedRange<Int>, column: Int)]](repeating: [], count: Self.mostColumns)
     var entries = 0
@@ -36,7 +37,8 @@ struct SheetGrid {
   func cell(_ index: Int, _ column: Int) -> SheetCell {
     let row = rows[index]
     let cell = row[column]
-    guard Self.isBlank(cell), let origin = origin(row.number, column), origin.column == column else { return cell }
+    guard Self.isBlank(cell), let origin = origin(row.number, column), origin.column == column
+    else { return cell }
     return value(origin.row, origin.column)
   }
 
@@ -94,6 +96,8 @@ struct SheetGrid {
 
   /// Columns of a row that hold anything.
   func filled(_ index: Int) -> [Int] {
-    rows[index].cells.indices.prefix(Self.mostColumns).filter { !Self.isBlank(rows[index].cells[$0]) }
+    rows[index].cells.indices.prefix(Self.mostColumns).filter {
+      !Self.isBlank(rows[index].cells[$0])
+    }
   }
 }

@@ -29,12 +29,16 @@ struct SheetLayout {
     return found.count == 4 ? found : nil
   }
 
-  func isInclusive(_ name: String) -> Bool { columns[name].flatMap { fields[$0]?.isInclusive } ?? false }
+  func isInclusive(_ name: String) -> Bool {
+    columns[name].flatMap { fields[$0]?.isInclusive } ?? false
+  }
 
   /// Required columns that neither the sheet nor the defaults give.
   func missing(_ known: Set<String>) -> [String] {
     // A key alone, with something to change, is enough for rows that are known already.
-    if ColumnRule.isUpdatable(table), let key = table.keyColumns.first, columns[key] != nil, columns.count > 1 {
+    if ColumnRule.isUpdatable(table), let key = table.keyColumns.first, columns[key] != nil,
+      columns.count > 1
+    {
       return []
     }
     return ColumnRule.required(table).filter { name in
@@ -54,23 +58,28 @@ struct SheetLayout {
   /// - Parameter known: columns that need not be in the sheet, for they have a default.
   /// - Returns: `nil` when no row looks like a heading.
   /// - Complexity: O(1) in the number of rows: only the first ones are looked at.
-  static func find(_ grid: SheetGrid, name: String, table: Network.Table?, known: Set<String>) -> SheetLayout? {
+  static func find(_ grid: SheetGrid, name: String, table: Network.Table?, known: Set<String>)
+    -> SheetLayout?
+  {
     let texts = (0..<min(grid.rows.count, searchedRows + deepest)).map { headingTexts(grid, $0) }
     let folded = texts.map { $0.map { HeadingWords.folded($0) } }
     let hint = TableNames.table(named: name)
     let tables = table.map { [$0] } ?? Network.Table.allCases.filter { $0 != .network }
     var best: (score: Int, layout: SheetLayout)?
-    for start in 0..<min(texts.count, searchedRows) where texts[start].contains(where: { !$0.isEmpty }) {
+    for start in 0..<min(texts.count, searchedRows)
+    where texts[start].contains(where: { !$0.isEmpty }) {
       for depth in 1...deepest where start + depth <= texts.count {
         if depth > 1, texts[start + depth - 1].allSatisfy(\.isEmpty) { break }
         let names = columnNames(texts, folded, start..<start + depth)
+        guard names.contains(where: { !$0.readings.isEmpty }) else { continue }
         for table in tables {
           var layout = SheetLayout(table: table, headingRows: start..<start + depth)
           guard layout.take(names) else { continue }
           let matched = layout.columns.keys.filter { !HeadingWords.Extra.unused.contains($0) }.count
           let filled = names.filter { !$0.shown.isEmpty }.count
           guard matched >= 2 || (matched == 1 && filled <= 3) else { continue }
-          var score = matched * 4 + (layout.columns.count - matched) - layout.missing(known).count * 3
+          var score =
+            matched * 4 + (layout.columns.count - matched) - layout.missing(known).count * 3
           // Lists of schools alone are lists of statuses.
           if matched == 1, table == .statuses { score += 4 }
           if matched == 1, layout.missing(known).isEmpty { score += 3 }
@@ -97,8 +106,8 @@ struct SheetLayout {
 
   private struct ColumnName {
     var shown = ""
-    /// The likeliest first.
-    var folded: [String] = []
+    /// What it can mean, the likeliest first; of one reading at most one field of each table.
+    var readings: [[HeadingWords.Field]] = []
   }
 
   private static func headingTexts(_ grid: SheetGrid, _ index: Int) -> [String] {
@@ -117,7 +126,9 @@ struct SheetLayout {
   }
 
   /// Joins the rows of a heading: a title over several columns stands before each of them.
-  private static func columnNames(_ texts: [[String]], _ folded: [[String]], _ rows: Range<Int>) -> [ColumnName] {
+  private static func columnNames(_ texts: [[String]], _ folded: [[String]], _ rows: Range<Int>)
+    -> [ColumnName]
+  {
     let width = texts[rows].map(\.count).max() ?? 0
     var names = [ColumnName](repeating: ColumnName(), count: width)
     for column in 0..<width {
@@ -127,20 +138,26 @@ struct SheetLayout {
       for row in rows {
         var text = column < texts[row].count ? texts[row][column] : ""
         var part = column < texts[row].count ? folded[row][column] : ""
-        if text.isEmpty, row + 1 < rows.upperBound, column < texts[row + 1].count, !texts[row + 1][column].isEmpty {
+        if text.isEmpty, row + 1 < rows.upperBound, column < texts[row + 1].count,
+          !texts[row + 1][column].isEmpty
+        {
           // A text file has no merged cells: the title stands above the first of its columns only.
           var left = min(column, texts[row].count) - 1
-          while left >= 0, texts[row][left].isEmpty, left < texts[row + 1].count, !texts[row + 1][left].isEmpty {
+          while left >= 0, texts[row][left].isEmpty, left < texts[row + 1].count,
+            !texts[row + 1][left].isEmpty
+          {
             left -= 1
           }
-          if left >= 0, !texts[row][left].isEmpty, left < texts[row + 1].count, !texts[row + 1][left].isEmpty,
+          if left >= 0, !texts[row][left].isEmpty, left < texts[row + 1].count,
+            !texts[row + 1][left].isEmpty,
             texts[row + 1][left] != texts[row][left]
           {
             text = texts[row][left]
             part = folded[row][left]
             isOwn = false
           }
-        } else if column > 0, column - 1 < texts[row].count, !text.isEmpty, texts[row][column - 1] == text,
+        } else if column > 0, column - 1 < texts[row].count, !text.isEmpty,
+          texts[row][column - 1] == text,
           row + 1 < rows.upperBound
         {
           isOwn = false
@@ -155,7 +172,9 @@ struct SheetLayout {
         if parts.count > 1 { candidates.append(last) }
         if parts.count > 1, isOwn, let first = parts.first { candidates.append(first) }
         // «Участников, всего (чел.)», «Школа*1»: without brackets and marks of footnotes.
-        if let text = shown.last, let bracket = text.firstIndex(where: { $0 == "(" || $0 == "*" || $0 == "[" }) {
+        if let text = shown.last,
+          let bracket = text.firstIndex(where: { $0 == "(" || $0 == "*" || $0 == "[" })
+        {
           candidates.append(HeadingWords.folded(text[..<bracket]))
         }
         if let text = shown.last, let comma = text.lastIndex(of: ",") {
@@ -168,7 +187,9 @@ struct SheetLayout {
           candidates.append(words.dropLast().joined(separator: " "))
         }
       }
-      names[column] = ColumnName(shown: shown.joined(separator: " / "), folded: candidates)
+      names[column] = ColumnName(
+        shown: shown.joined(separator: " / "),
+        readings: candidates.map { HeadingWords.fields($0) }.filter { !$0.isEmpty })
     }
     return names
   }
@@ -179,14 +200,15 @@ struct SheetLayout {
     for (column, name) in names.enumerated() where !name.shown.isEmpty {
       headings[column] = name.shown
       let table = table
-      let field = name.folded.lazy.compactMap { heading in
-        HeadingWords.fields(heading).first { $0.table == table }
-      }.first
+      let field = name.readings.lazy.compactMap { fields in fields.first { $0.table == table } }
+        .first
       guard let field else {
         unknown.append(column)
         continue
       }
-      if name.shown != field.column, !HeadingWords.Extra.unused.contains(field.column) { isContract = false }
+      if name.shown != field.column, !HeadingWords.Extra.unused.contains(field.column) {
+        isContract = false
+      }
       if let first = columns[field.column] {
         // Two columns of row numbers or logins do no harm.
         if !HeadingWords.Extra.unused.contains(field.column) { duplicates.append((first, column)) }
@@ -229,7 +251,8 @@ enum TableNames {
     for (name, table) in [
       ("статусы", Network.Table.statuses), ("наставники", .mentors), ("ограничения", .constraints),
       ("пары", .partnerships),
-      ("мероприятия", .measures), ("участие", .participations), ("программы", .programmes), ("члены ммо", .memberships),
+      ("мероприятия", .measures), ("участие", .participations), ("программы", .programmes),
+      ("члены ммо", .memberships),
       ("партнерства", .partnerships),
     ] { names[name] = table }
     return names

@@ -32,14 +32,17 @@ extension SheetReader {
 
   /// Decides for the rows that could be both, as 100 participants: by the rows that can be one only.
   mutating func countMarkReadings(_ state: IntakeState) {
-    if let columns = layout.marks, columns.contains(where: { (layout.headings[$0] ?? "").contains("%") }) {
+    if let columns = layout.marks,
+      columns.contains(where: { (layout.headings[$0] ?? "").contains("%") })
+    {
       marksAreCounts = false
       return
     }
     var counts = 0
     var perCents = 0
     for index in dataRows {
-      guard let participants = participants(index), participants > 0, let marks = marks(index) else { continue }
+      guard let participants = participants(index), participants > 0, let marks = marks(index)
+      else { continue }
       switch MarkCounts.reading(marks: marks, participants: participants) {
       case .counts: counts += 1
       case .perCents: perCents += 1
@@ -51,16 +54,20 @@ extension SheetReader {
 
   /// Fills `participants` and `successful`. `false` when the row cannot be used, which has been told.
   mutating func readMarks(
-    _ index: Int, _ cells: inout [String?], _ columns: inout [Int?], _ state: inout IntakeState, isWhole: Bool
+    _ index: Int, _ cells: inout [String?], _ columns: inout [Int?], _ state: inout IntakeState,
+    isWhole: Bool
   ) -> Bool {
-    guard let people = position("participants"), let passed = position("successful") else { return false }
+    guard let people = position("participants"), let passed = position("successful") else {
+      return false
+    }
     let peopleColumn = layout.column("participants")
     guard let participants = cells[people].flatMap({ Int($0) }) else {
       // A number that cannot be read has been told already; a blank one has not.
       if let peopleColumn, isBlankOrDash(index, peopleColumn) {
         refuse(
           index, peopleColumn, nil, "", readers[people].expected(state),
-          "Впишите, сколько учеников участвовало; если никто, впишите 0 или уберите строку.", &state)
+          "Впишите, сколько учеников участвовало; если никто, впишите 0 или уберите строку.", &state
+        )
       }
       return false
     }
@@ -80,7 +87,9 @@ extension SheetReader {
       for column in markColumns {
         let text = SheetGrid.text(grid.cell(index, column))
         let value = ExactDecimal(text)
-        guard value == nil || value?.millionths == nil, !isBlankOrDash(index, column) else { continue }
+        guard value == nil || value?.millionths == nil, !isBlankOrDash(index, column) else {
+          continue
+        }
         refuse(
           index, column, nil, text, "число учеников или процент, например 45,3",
           "Впишите долю или число учеников с этой отметкой.", &state)
@@ -93,11 +102,15 @@ extension SheetReader {
     case .counts: counts = marks.map { $0 / 1_000_000 }
     case .perCents: counts = MarkCounts.counts(perCents: marks, of: participants)
     case .either:
-      counts = marksAreCounts ? marks.map { $0 / 1_000_000 } : MarkCounts.counts(perCents: marks, of: participants)
+      counts =
+        marksAreCounts
+        ? marks.map { $0 / 1_000_000 } : MarkCounts.counts(perCents: marks, of: participants)
     case .neither: counts = nil
     }
     guard let counts, counts.count == 4 else {
-      let sum = MarkCounts.sum(marks).map { ExactDecimal(units: $0, scale: 6).text } ?? "отрицательные числа"
+      let sum =
+        MarkCounts.sum(marks).map { ExactDecimal(units: $0, scale: 6).text }
+        ?? "отрицательные числа"
       refuse(
         index, markColumns[0], nil, "сумма по отметкам: \(sum)",
         "сумма по отметкам 2, 3, 4, 5, равная 100 % (±1) или числу участников (\(participants))",

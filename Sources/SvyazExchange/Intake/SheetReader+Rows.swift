@@ -24,7 +24,9 @@ extension SheetReader {
     }
   }
 
-  private subscript(cells: [String?], name: String) -> String? { position(name).flatMap { cells[$0] } }
+  private subscript(cells: [String?], name: String) -> String? {
+    position(name).flatMap { cells[$0] }
+  }
 
   /// Whether nothing is missing that a new row needs; tells what is.
   private func hasAll(_ index: Int, _ cells: [String?], _ state: inout IntakeState) -> Bool {
@@ -35,7 +37,8 @@ extension SheetReader {
       let name = ColumnRule.russian(layout.table, reader.column)
       refuse(
         index, layout.column(reader.column), reader, "", reader.expected(state),
-        "Новой строке нужно значение «\(name)»: заполните его или исправьте id, если строка уже есть в сети.", &state)
+        "Новой строке нужно значение «\(name)»: заполните его или исправьте id, если строка уже есть в сети.",
+        &state)
     }
     return isWhole
   }
@@ -45,7 +48,8 @@ extension SheetReader {
   private mutating func finishSchool(
     _ index: Int, _ cells: inout [String?], _ columns: inout [Int?], _ state: inout IntakeState
   ) -> Bool {
-    guard let idAt = position("id"), let nameAt = position("name"), let shortAt = position("short_name"),
+    guard let idAt = position("id"), let nameAt = position("name"),
+      let shortAt = position("short_name"),
       let numberAt = position("number"), let kindAt = position("kind")
     else { return false }
     if let lat = self[cells, "lat"], let lon = self[cells, "lon"], lat.isEmpty != lon.isEmpty {
@@ -92,17 +96,22 @@ extension SheetReader {
       }
     }
     let parsed = SchoolName(text)
-    let id = SchoolSlug.unique(SchoolSlug.school(parsed), of: text, isTaken: state.schools.contains(id:))
+    let id = SchoolSlug.unique(
+      SchoolSlug.school(parsed), of: text, isTaken: state.schools.contains(id:))
     cells[idAt] = id
     if cells[nameAt]?.isEmpty ?? true { cells[nameAt] = text }
-    if cells[numberAt]?.isEmpty ?? true, let number = parsed.number, number <= CellParsing.mostPeople {
+    if cells[numberAt]?.isEmpty ?? true, let number = parsed.number,
+      number <= CellParsing.mostPeople
+    {
       cells[numberAt] = String(number)
     }
     if cells[kindAt]?.isEmpty ?? true, let kind = parsed.kinds.russian { cells[kindAt] = kind }
     return addSchool(id: id, index, cells, &state)
   }
 
-  private func lookUp(_ text: String, _ short: String?, _ state: inout IntakeState) -> SchoolIndex.Match {
+  private func lookUp(_ text: String, _ short: String?, _ state: inout IntakeState)
+    -> SchoolIndex.Match
+  {
     let match = state.match(text)
     guard case .unknown = match, let short, short != text else { return match }
     let other = state.match(short)
@@ -110,7 +119,9 @@ extension SheetReader {
     return other
   }
 
-  private mutating func addSchool(id: String, _ index: Int, _ cells: [String?], _ state: inout IntakeState) -> Bool {
+  private mutating func addSchool(
+    id: String, _ index: Int, _ cells: [String?], _ state: inout IntakeState
+  ) -> Bool {
     guard let identifier = SchoolID(id), let name = self[cells, "name"] else { return false }
     state.add(
       School(
@@ -123,7 +134,9 @@ extension SheetReader {
 
   // MARK: Tables with ids of their own
 
-  private func finishDistrict(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {
+  private func finishDistrict(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState)
+    -> Bool
+  {
     guard let idAt = position("id") else { return false }
     let name = self[cells, "name"] ?? ""
     if cells[idAt]?.isEmpty ?? true { cells[idAt] = state.districts.derivedID(name) }
@@ -149,14 +162,17 @@ extension SheetReader {
     }
   }
 
-  private func finishAssociation(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {
+  private func finishAssociation(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState)
+    -> Bool
+  {
     guard let idAt = position("id") else { return false }
     let name = self[cells, "name"] ?? ""
     if cells[idAt]?.isEmpty ?? true {
       cells[idAt] =
         state.references.association(name)
         ?? SchoolSlug.unique(
-          SchoolSlug.text(name, fallback: "mmo"), of: name, isTaken: state.references.associationIDs.contains)
+          SchoolSlug.text(name, fallback: "mmo"), of: name,
+          isTaken: state.references.associationIDs.contains)
     }
     guard let id = cells[idAt] else { return false }
     if state.references.associationIDs.contains(id) { return true }
@@ -165,22 +181,28 @@ extension SheetReader {
     return true
   }
 
-  private func finishPartnership(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {
+  private func finishPartnership(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState)
+    -> Bool
+  {
     guard let idAt = position("id") else { return false }
     let key = ReferenceIndex.PartnershipKey(
-      mentor: self[cells, "mentor"] ?? "", mentee: self[cells, "mentee"] ?? "", subject: self[cells, "subject"] ?? "",
+      mentor: self[cells, "mentor"] ?? "", mentee: self[cells, "mentee"] ?? "",
+      subject: self[cells, "subject"] ?? "",
       from: self[cells, "from"] ?? "")
     if cells[idAt]?.isEmpty ?? true {
       let known = state.references.partnerships(key)
       guard known.count <= 1 else {
         refuse(
           index, nil, nil, "", "id партнёрства",
-          "Таких пар с этой датой начала несколько: \(known.prefix(5).joined(separator: ", ")). Впишите id.", &state)
+          "Таких пар с этой датой начала несколько: \(known.prefix(5).joined(separator: ", ")). Впишите id.",
+          &state)
         return false
       }
       let parts = ["p", key.mentor, key.mentee, key.subject, key.from].filter { !$0.isEmpty }
       let whole = parts.joined(separator: "-")
-      cells[idAt] = known.first ?? (whole.utf8.count <= 64 ? whole : "p-\(SchoolSlug.digest(whole))-\(key.from)")
+      cells[idAt] =
+        known.first
+        ?? (whole.utf8.count <= 64 ? whole : "p-\(SchoolSlug.digest(whole))-\(key.from)")
     }
     guard let id = cells[idAt] else { return false }
     if state.references.partnershipIDs.contains(id) { return true }
@@ -189,7 +211,9 @@ extension SheetReader {
     return true
   }
 
-  private func finishEvent(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState) -> Bool {
+  private func finishEvent(_ index: Int, _ cells: inout [String?], _ state: inout IntakeState)
+    -> Bool
+  {
     guard let idAt = position("id") else { return false }
     let title = self[cells, "title"] ?? ""
     let day = self[cells, "date"] ?? ""
@@ -198,7 +222,8 @@ extension SheetReader {
       guard known.count <= 1 else {
         refuse(
           index, layout.column("title"), nil, title, "id события",
-          "Событий с этой темой в этот день несколько: \(known.prefix(5).joined(separator: ", ")). Впишите id.", &state)
+          "Событий с этой темой в этот день несколько: \(known.prefix(5).joined(separator: ", ")). Впишите id.",
+          &state)
         return false
       }
       cells[idAt] = known.first ?? "event-\(day)-\(SchoolSlug.digest(IntakeText.folded(title)))"
@@ -208,28 +233,5 @@ extension SheetReader {
     guard hasAll(index, cells, &state) else { return false }
     state.references.add(event: id, title: title, day: day)
     return true
-  }
-}
-
-extension DistrictIndex {
-  /// «Кировский район» without «район».
-  static func name(_ text: some StringProtocol) -> String {
-    IntakeText.tokens(text).filter { !["район", "внутригородской"].contains($0) }.joined(separator: " ")
-  }
-}
-
-extension SchoolName.Kinds {
-  /// The word of the register; `nil` for none and for several.
-  var russian: String? {
-    switch self {
-    case .school: "школа"
-    case .gymnasium: "гимназия"
-    case .lyceum: "лицей"
-    case .boarding: "школа-интернат"
-    case .evening: "вечерняя школа"
-    case .college: "колледж"
-    case .primary: "начальная школа"
-    default: nil
-    }
   }
 }

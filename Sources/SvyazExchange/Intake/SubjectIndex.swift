@@ -27,7 +27,10 @@ struct SubjectIndex {
     if let found = subjects[folded] { return found }
     // «математика (базовый уровень)» is not «математика»; «математика 5 класс» is.
     let words = folded.split(separator: " ")
-    guard let end = words.firstIndex(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }), end > 0,
+    guard
+      let end = words.firstIndex(where: {
+        $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+      }), end > 0,
       words[end...].dropFirst().allSatisfy({ $0.hasPrefix("кл") || $0 == "х" || $0 == "й" })
     else { return nil }
     return subjects[words[..<end].joined(separator: " ")]
@@ -57,10 +60,13 @@ struct SubjectIndex {
     "русский язык;русский;русск яз;рус яз;рус язык;русскому языку;русского языка;russian;russian language;ря;русский яз;русск язык",
     "математика;матем;мат;математике;математики;mathematics;math;maths",
     "физика;физике;физики;physics", "химия;химии;chemistry", "биология;биологии;biology",
-    "история;истории;history", "обществознание;обществознанию;обществозн;обществознания;social studies",
-    "география;географии;geography", "информатика;информатике;информатика и икт;информатики;informatics;икт",
+    "история;истории;history",
+    "обществознание;обществознанию;обществозн;обществознания;social studies",
+    "география;географии;geography",
+    "информатика;информатике;информатика и икт;информатики;informatics;икт",
     "английский язык;английский;англ яз;англ язык;английскому языку;английского языка;english",
-    "немецкий язык;немецкий;нем яз;немецкому языку;german", "литература;литературе;литературы;лит ра;literature",
+    "немецкий язык;немецкий;нем яз;немецкому языку;german",
+    "литература;литературе;литературы;лит ра;literature",
     "окружающий мир;окр мир;окружающему миру",
   ]
 }

@@ -9,7 +9,9 @@ struct TitleFacts: Equatable {
   var year: String?
 
   /// Columns that are known.
-  var names: Set<String> { Set(["assessment", "grade", "subject", "year"].filter { self[$0] != nil }) }
+  var names: Set<String> {
+    Set(["assessment", "grade", "subject", "year"].filter { self[$0] != nil })
+  }
 
   subscript(column: String) -> String? {
     switch column {
@@ -58,9 +60,13 @@ struct TitleFacts: Equatable {
   static func grade(_ text: some StringProtocol) -> Int? {
     let tokens = IntakeText.tokens(text.prefix(400))
     for (index, token) in tokens.enumerated() {
-      guard token.utf8.count <= 2, let value = Int(token), (1...12).contains(value) else { continue }
+      guard token.utf8.count <= 2, let value = Int(token), (1...12).contains(value) else {
+        continue
+      }
       var next = index + 1
-      if next < tokens.count, ["х", "й", "ый", "ые", "ых", "го", "е"].contains(tokens[next]) { next += 1 }
+      if next < tokens.count, ["х", "й", "ый", "ые", "ых", "го", "е"].contains(tokens[next]) {
+        next += 1
+      }
       if next < tokens.count,
         ["класс", "класса", "классе", "классы", "классов", "кл", "классах"].contains(tokens[next])
       {
@@ -77,7 +83,11 @@ struct TitleFacts: Equatable {
       let next = index + 1 < tokens.count ? tokens[index + 1] : ""
       let previous = index > 0 ? tokens[index - 1] : ""
       if next == String(value + 1) || previous == String(value - 1) { continue }
-      if next == String((value + 1) % 100), index + 2 >= tokens.count || tokens[index + 2].hasPrefix("уч") { continue }
+      if next == String((value + 1) % 100),
+        index + 2 >= tokens.count || tokens[index + 2].hasPrefix("уч")
+      {
+        continue
+      }
       return value
     }
     return nil

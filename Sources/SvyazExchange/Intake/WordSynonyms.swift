@@ -37,7 +37,9 @@ enum WordSynonyms {
         let parts = line.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { continue }
         list[IntakeText.folded(parts[0])] = String(parts[0])
-        for word in parts[1].split(separator: ";") { list[IntakeText.folded(word)] = String(parts[0]) }
+        for word in parts[1].split(separator: ";") {
+          list[IntakeText.folded(word)] = String(parts[0])
+        }
       }
       lists[List(table: table, column: column)] = list
     }

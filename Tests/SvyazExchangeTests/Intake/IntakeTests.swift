@@ -190,3 +190,62 @@ import Testing
     #expect(blank.faults == [])
   }
 }
+
+extension IntakeTests {
+  /// Schools of other towns bear the same numbers: what names the town must not be taken for a person's honour.
+  @Test func aSchoolOfAnotherTownIsAQuestion() throws {
+    let names = [
+      "МБУ «Школа № 12 имени Героя Советского Союза Иванова» г.о. Тольятти", "Школа № 12 им. В.И. Ленина г. Сызрань",
+      "Школа № 12 имени Пушкина с. Рождествено", "ГБОУ СОШ № 12 г.о. Чапаевск", "СОШ № 12 пос. Волжский",
+      "МБУ \"Школа № 12 имени 70-летия Победы\" Тольятти", "Школа № 12 им. Пушкина, филиал в Кинеле",
+      "Школа № 12 муниципального района Кинельский", "Школа № 12 (отделение дошкольное)",
+    ]
+    for name in names {
+      let reading = try Self.read("Школа|Статус|Дата начала", "\(name)|НОР|01.09.2020")
+      #expect(reading.rows == [], "\(name)")
+      #expect(reading.questions.first?.candidates.first == "school-12", "\(name)")
+    }
+    let own = try Self.read(
+      "Школа|Статус|Дата начала", "Школа № 12 имени П.Д. Осипенко г.о. Самара|НОР|01.09.2020",
+      "«Школа № 12 им. М. В. Ломоносова» городского округа Самара|НОР|01.09.2020",
+      "МБОУ Школа им. Кирова № 12|НОР|01.09.2020")
+    #expect(Self.schools(own) == ["school-12", "school-12", "school-12"])
+  }
+
+  @Test func titlesThatBeginLikeTotalsAreData() throws {
+    let reading = try Self.read(
+      "Тема|Форма|Дата|Организатор", "Итоги ВПР|семинар|15.10.2020|ЦРО",
+      "Всего хорошего: проводы|конференция|16.10.2020|ЦРО",
+      "Итого по плану|2||")
+    #expect(reading.rows.map { $0.cells[2] } == ["Итоги ВПР", "Всего хорошего: проводы"])
+    #expect(reading.notices.contains { $0.contains("строки итогов: 1 (строки 4)") })
+  }
+
+  @Test func aTotalsWordBesideASchoolIsData() throws {
+    let reading = try Self.read("Раздел|Школа|Статус|Дата начала", "Итого|Школа № 12|НОР|01.09.2020", "Итого|30|НОР|")
+    #expect(Self.schools(reading) == ["school-12"])
+    #expect(reading.notices.contains { $0.contains("строки итогов: 1 (строки 3)") })
+  }
+
+  /// What stands beyond the part of a cell that is looked at must not be lost.
+  @Test func overlongCellsAreNotReadByTheirBeginning() throws {
+    let spaces = String(repeating: "\u{A0}", count: 700)
+    let reading = try Self.read(
+      "Школа|Статус|Дата начала", "Школа № 12\(spaces)Тольятти|НОР|01.09.2020",
+      "Школа № 12|НОР\(spaces)ШНСУ|01.09.2020",
+      "Школа № 12|НОР|01.09.2020\(spaces)02.09.2020")
+    #expect(reading.rows == [])
+    #expect(reading.faults.count == 3)
+  }
+}
+
+extension IntakeTests {
+  @Test func aHeadingOfTwoRowsMayBeRepeated() throws {
+    let reading = try Self.read(
+      "Школа|Статус|Период||Основание", "||с|до|", "Школа № 12|НОР|01.09.2020||приказ",
+      "Школа|Статус|Период||Основание",
+      "||с|до|", "Школа № 24|НОР|01.09.2020||приказ")
+    #expect(Self.schools(reading) == ["school-12", "school-24"])
+    #expect(reading.notices.contains { $0.contains("повторы заголовка: 2 (строки 4, 5)") })
+  }
+}

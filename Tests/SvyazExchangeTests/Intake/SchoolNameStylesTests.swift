@@ -158,3 +158,31 @@ import Testing
     if style.isCertain { #expect(seen.count == schools.count, "only asked about: \(reading.questions.map(\.text))") }
   }
 }
+
+extension SchoolNameStylesTests {
+  /// Every kind with every number: found only where the register has exactly that, by an oracle over its columns.
+  @Test func kindAndNumberDecideTogether() throws {
+    let network = try IntakeFixture.samara.get()
+    let kinds = [
+      ("школа", "школа"), ("СОШ", "школа"), ("гимназия", "гимназия"), ("лицей", "лицей"),
+      ("школа-интернат", "школа-интернат"), ("вечерняя школа", "вечерняя школа"), ("колледж", "колледж"),
+      ("начальная школа", "начальная школа"), ("детский сад", "детский сад"),
+    ]
+    var rows = [["Школа", "Статус", "Дата начала"]]
+    var expected: [Int: SchoolID] = [:]
+    for (word, kind) in kinds {
+      for number in 0...200 {
+        rows.append(["\(word) № \(number) г.о. Самара", "НОР", "01.09.2020"])
+        let found = network.schools.filter {
+          $0.number == number && $0.kind.replacing(" (частная)", with: "").replacing(" (частный)", with: "") == kind
+        }
+        if found.count == 1 { expected[rows.count] = found[0].id }
+      }
+    }
+    let reading = Intake.read(
+      [IntakeFixture.sheet("Лист1", rows: rows)], file: "list.xlsx", context: IntakeContext(network: network))
+    let found = Dictionary(uniqueKeysWithValues: reading.rows.map { ($0.place.row, $0.cells[0] ?? "") })
+    #expect(found == expected.mapValues(\.rawValue))
+    #expect(expected.count > 150)
+  }
+}
