@@ -4,8 +4,12 @@ extension IntakeSeeds {
   /// The input of a seed: the same bytes each time.
   public func input(seed: UInt64) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<26, using: &generator) {
     case 0..<5: return mutated(texts, &generator)
+    case 20..<23: return WordTables.table(using: &generator)
+    case 23..<26:
+      let table = WordTables.table(using: &generator)
+      return ByteMutation.mutate(table, splicing: WordTables.table(using: &generator), using: &generator)
     case 5..<7: return mutated(workbooks, &generator)
     case 7..<11: return packageWithMutatedParts(keepingXML: false, &generator)
     case 11..<15: return packageWithMutatedParts(keepingXML: true, &generator)

@@ -2,7 +2,7 @@ internal import SvyazContract
 internal import SvyazExchange
 internal import SvyazGraph
 
-/// Lays rows that came from sheets over a network: cells that a sheet does not speak of keep what is known.
+/// Lays rows that came from sheets over a network: cells that a sheet lacks or leaves blank keep what is known.
 struct SheetMerger {
   private(set) var network: Network
   private(set) var faults: [SheetFault] = []
@@ -50,7 +50,11 @@ struct SheetMerger {
     if repeated > 0 { notices.append("\(table.fileName): строк, которые повторяют уже прочитанные: \(repeated).") }
     let filled = combined.map { item -> [String] in
       let before = known[item.key].map { TextCells($0).cells }
-      return table.columns.indices.map { item.row.cells[$0] ?? before?[$0] ?? "" }
+      // A blank cell of a sheet says nothing: it must not take away what is known.
+      return table.columns.indices.map { index in
+        if let cell = item.row.cells[index], !cell.isEmpty { return cell }
+        return before?[index] ?? ""
+      }
     }
     let reading = ContractRow.readAll(table, rows: filled)
     for fault in reading.faults {
@@ -75,8 +79,8 @@ struct SheetMerger {
   /// A second row of the same key may say more, but not otherwise.
   private mutating func combine(_ row: IntakeRow, into first: inout IntakeRow) {
     for index in row.cells.indices {
-      guard let value = row.cells[index] else { continue }
-      if let earlier = first.cells[index], earlier != value {
+      guard let value = row.cells[index], !value.isEmpty else { continue }
+      if let earlier = first.cells[index], !earlier.isEmpty, earlier != value {
         let name = row.table.columns[index]
         faults.append(
           SheetFault(
