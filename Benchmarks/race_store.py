@@ -115,7 +115,7 @@ def reading_line(schools, read):
 
 
 def generate(svyaz, schools, seed, folder):
-    turn([svyaz, "generate", folder, "--schools", str(schools), "--seed", seed])
+    turn([svyaz, "generate", "--out", folder, "--schools", str(schools), "--seed", seed])
 
 
 def race(svyaz, reader, raw, seed, scratch):
