@@ -29,10 +29,6 @@ def steps(greatest):
     return [step * number for number in range(count + 1)]
 
 
-def grouped(number):
-    return f"{number:,.0f}".replace(",", "\u202f")
-
-
 def draw(title, note, x_title, y_title, series):
     """`series`: (label, colour, points), the points sorted; the dashed line is the least-squares line of each."""
     xs = steps(max(x for _, _, points in series for x, _ in points) * 0.999)
@@ -55,7 +51,7 @@ def draw(title, note, x_title, y_title, series):
     ]
     for x in xs:
         out.append(f'<path d="M{across(x):.1f} {up(0):.1f}V{up(ys[-1]):.1f}" stroke="#e4e4e4"/>')
-        out.append(words(across(x), up(0) + 19, grouped(x)))
+        out.append(words(across(x), up(0) + 19, f"{x:,.0f}"))
     for y in ys:
         out.append(f'<path d="M{across(0):.1f} {up(y):.1f}H{across(xs[-1]):.1f}" stroke="#e4e4e4"/>')
         out.append(words(LEFT - 8, up(y) + 4.5, f"{y:.1f}", anchor="end"))
