@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench graph-peers campaign-intake clean record
+.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -32,6 +32,11 @@ record: setup
 # The matching against a named peer, in one run: make bench SEED=7
 bench: setup
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
+
+# The store against SQLite's own tools, in one run: make bench-store SEED=1
+bench-store:
+	@Scripts/setup.sh sqlite3 gcc libc6-dev python3
+	SEED=$(or $(SEED),1) Benchmarks/run-store.sh
 
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers: setup

@@ -14,6 +14,13 @@ let package = Package(
         .product(name: "SvyazSynthesis", package: "svyaz"),
         .product(name: "SvyazExchange", package: "svyaz"),
       ],
-      swiftSettings: [.swiftLanguageMode(.v6)])
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "svyaz-bench-store",
+      dependencies: [
+        .product(name: "SvyazGraph", package: "svyaz"),
+        .product(name: "SvyazStore", package: "svyaz"),
+      ],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

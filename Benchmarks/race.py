@@ -5,12 +5,13 @@ Usage: race.py BENCH-BINARY PEER-PYTHON SEED RESULTS-FOLDER. Ends with 1 when ob
 import datetime
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 from importlib.metadata import version
+
+from machine import machine
 
 # (schools, capacity): with one place a mentor the supply is short, which is the hard case.
 CASES = [(200, 2), (200, 1), (700, 2), (700, 1), (2000, 2), (2000, 1), (5000, 2), (5000, 1)]
@@ -29,17 +30,6 @@ def peak_of(command):
     code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)")
     return float(subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True).stdout)
-
-
-def machine():
-    model = "unknown processor"
-    with open("/proc/cpuinfo") as file:
-        for line in file:
-            if line.startswith("model name"):
-                model = line.split(":", 1)[1].strip()
-                break
-    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}; {swift}"
 
 
 def main():

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-swift build -c release
+swift build -c release --product svyaz-bench
 if ! cmp --silent requirements.txt .venv/installed.txt; then
   echo "svyaz: making a Python environment for the peer: $(tr '\n' ' ' < requirements.txt)"
   python3 -m venv .venv
