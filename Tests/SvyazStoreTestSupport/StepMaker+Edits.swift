@@ -34,6 +34,16 @@ extension StepMaker {
     }
   }
 
+  mutating func addition(to table: Network.Table) -> (any NetworkRow)? {
+    for _ in 0..<500 {
+      guard let row = pickRow(of: table), let other = rekeyed(row), !isKnown(other) else { continue }
+      var candidate = network
+      StoreStep.RowIntent.add(other).apply(to: &candidate)
+      if candidate.violations().isEmpty { return other }
+    }
+    return nil
+  }
+
   private func isKnown(_ row: any NetworkRow) -> Bool {
     func search<Row: NetworkRow>(_ row: Row) -> Bool { Row.rows(of: network).contains { $0.hasKey(of: row) } }
     return search(row)

@@ -95,3 +95,23 @@ extension StoreStep.RowIntent {
     network = network.sortedByKeys()
   }
 }
+
+extension Network {
+  /// A row that the table lacks and that could be added; `nil` when none was found.
+  public func possibleAddition(to table: Table, seed: UInt64) -> (any NetworkRow)? {
+    var maker = StepMaker(random: SeededGenerator(seed: seed), network: self)
+    return maker.addition(to: table)
+  }
+
+  /// The row with other values under the same key; `nil` where a row is all key.
+  public func variant(of row: any NetworkRow, seed: UInt64) -> (any NetworkRow)? {
+    var maker = StepMaker(random: SeededGenerator(seed: seed), network: self)
+    for _ in 0..<200 {
+      guard let other = maker.tweaked(row) else { return nil }
+      var candidate = self
+      StoreStep.RowIntent.replace(other).apply(to: &candidate)
+      if candidate.violations().isEmpty, candidate != self { return other }
+    }
+    return nil
+  }
+}
