@@ -58,9 +58,10 @@ private struct UndoStep {
     let replacedKeys = Set(before.map { keyValues(Array($0.databaseValues)) })
     for row in superseded {
       let values = Array(row.databaseValues)
+      guard !replacedKeys.contains(keyValues(values)) else { continue }
       if case .later(let change) = try state(of: values, db) {
         conflicts.append((change, words(values)))
-      } else if !replacedKeys.contains(keyValues(values)) {
+      } else {
         restored.append(keyValues(values))
       }
     }

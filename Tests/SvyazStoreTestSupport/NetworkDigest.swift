@@ -24,7 +24,8 @@ private struct DigestVisitor: NetworkRowVisitor {
 
   mutating func add(_ cells: [String]) {
     for cell in cells {
-      for byte in cell.utf8 { add(byte) }
+      // SQLite knows no negative zero.
+      for byte in (cell == "-0" ? "0" : cell).utf8 { add(byte) }
       add(0xFF)
     }
     add(0xFE)

