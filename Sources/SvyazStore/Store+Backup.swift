@@ -21,7 +21,7 @@ extension Store {
   /// - Throws: ``StoreError``; the store is then as it was.
   public static func restore(_ path: String, from backup: String, patience: Double = 5) throws -> String? {
     let source = try open(backup, for: .reading)
-    try source.read { db in try requireIntegrity(db, name: source.name) }
+    try source.readThoroughly { db in try requireIntegrity(db, name: source.name) }
     guard fileKind(of: path) != .missing else {
       return try translatingErrors(lastComponent(of: path)) {
         try copyVerified(from: source.database, to: path)
@@ -73,7 +73,7 @@ extension Store {
   ///
   /// - Throws: ``StoreError`` when the file cannot be read at all.
   public func problems() throws -> [String] {
-    try read { db in
+    try readThoroughly { db in
       let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
       guard pages.isEmpty else { return pages.map { "Целостность файла: \($0)." } }
       let references = try Row.fetchAll(
@@ -84,6 +84,27 @@ extension Store {
       }
       for table in StoreTable.all { found += try Self.historyProblems(of: table, db) }
       return found
+    }
+  }
+
+  /// Reads through a connection that could write: SQLite leaves out the rules of tables, `CHECK` above all, when it
+  /// verifies a database through one that could not.
+  private func readThoroughly<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try Self.translatingErrors(name) {
+      let queue: DatabaseQueue
+      if access(path, W_OK) == 0, access(Self.folder(of: path), W_OK) == 0 {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA query_only = ON") }
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+      } else {
+        // A copy for the time being, which SQLite keeps in a file without a name.
+        queue = try DatabaseQueue(path: "")
+        try database.backup(to: queue)
+      }
+      let value = try queue.read(body)
+      try queue.close()
+      return value
     }
   }
 

@@ -25,7 +25,7 @@ private struct DigestVisitor: NetworkRowVisitor {
   mutating func add(_ cells: [String]) {
     for cell in cells {
       // SQLite knows no negative zero.
-      for byte in (cell == "-0" ? "0" : cell).utf8 { add(byte) }
+      for byte in (cell == "-0.0" ? "0.0" : cell).utf8 { add(byte) }
       add(0xFF)
     }
     add(0xFE)

@@ -52,6 +52,9 @@ private struct Campaign {
     kills += 1
     if !lines.contains(where: { $0.hasPrefix("ack") }) { early += 1 }
     faults += lines.filter { $0.hasPrefix("error") }
+    if let ready = lines.first, let state = states[last], ready != "ready \(last) \(state.network.digest)" {
+      faults.append("kill \(seed), change \(last): told \(ready), must be \(state.network.digest)")
+    }
     let acks = lines.filter { $0.hasPrefix("ack ") }
     let begun = last
     // What the worker did is a function of its seed: the model does the same.
@@ -121,7 +124,7 @@ private struct Campaign {
         }
         copies += 1
       }
-      try FileManager.default.removeItem(atPath: path)
+      for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
     }
   }
 
