@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench graph-peers clean record
+.PHONY: run test build setup format lint bench graph-peers campaign-store clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -36,6 +36,12 @@ bench: setup
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers: setup
 	Scripts/graph-peers.sh
+
+# A process that changes a store is killed again and again, and every write of an import fails once:
+# make campaign-store KILLS=500
+campaign-store: setup
+	swift build --build-tests
+	KILLS=$(or $(KILLS),500) swift test --skip-build --filter 'KillCampaignTests|FailingWriteTests'
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

@@ -99,8 +99,8 @@ let package = Package(
     .testTarget(
       name: "SvyazStoreTests",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazStore", "SvyazSynthesis", "SvyazTestSupport", "SvyazStoreTestSupport",
-        "CFailingVFS", "store-worker",
+        "SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazStore", "SvyazSynthesis", "SvyazTestSupport",
+        "SvyazStoreTestSupport", "CFailingVFS", "store-worker",
       ] + database,
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(

@@ -2,6 +2,7 @@ import CFailingVFS
 import Foundation
 import GRDBSQLite
 import SvyazContract
+import SvyazExchange
 import SvyazGraph
 import SvyazStoreTestSupport
 import SvyazTestSupport
@@ -15,7 +16,7 @@ import Testing
 /// The operations are those of SQLite; the links, renames and syncs of new files and copies go to the system itself.
 @Suite(.serialized) struct FailingWriteTests {
   static let isCampaign = ProcessInfo.processInfo.environment["KILLS"] != nil
-  static let schools = isCampaign ? 10 : 3
+  static let schools = isCampaign ? 5 : 3
   static let network = RandomNetwork.make(seed: 51, schools: schools).sortedByKeys()
   static let changed: Network = {
     var other = RandomNetwork.make(seed: 52, schools: schools)
@@ -81,7 +82,9 @@ import Testing
   private func content(_ fixture: StoreFixture) throws -> Network? {
     guard FileManager.default.fileExists(atPath: fixture.path) else { return nil }
     #expect(try fixture.isSound())
-    let network = try fixture.open(.writing).network()
+    let store = try fixture.open(.writing)
+    guard try !store.isEmpty() else { return nil }
+    let network = try store.network()
     #expect(try fixture.open(.reading).problems() == [])
     return network
   }
@@ -93,6 +96,31 @@ import Testing
     }
     #expect(count > 10)
     print("Import: \(count) operations, failing from each on with code \(code)")
+  }
+
+  @Test("the first import of the whole sample", .enabled(if: isCampaign)) func importsSample() throws {
+    let sample = try NetworkFolder.load(path: SvyazProcess.repository.appending(path: "graphs/samara-2020").path)
+    let template = try StoreFixture()
+    _ = try template.open(.creating)
+    let count = try exhaust(template, before: nil, after: sample.sortedByKeys()) { fixture in
+      try fixture.open().update(.first, at: .number(1)) { _ in sample }
+    }
+    #expect(count > 100)
+    print("Import of graphs/samara-2020: \(count) operations, failing from each on")
+  }
+
+  @Test("bringing an older form up to date") func migratesWhole() throws {
+    let template = try MigrationTests.make(1)
+    let state = try #require(MigrationTests.states.last)
+    let count = try exhaust(template, before: state, after: state) { fixture in
+      defer {
+        let copies = (try? fixture.folder.names().filter { $0.hasSuffix("before-002-answers") }) ?? []
+        for copy in copies { #expect((try? StoreFixture.isSound(fixture.folder.path + "/" + copy)) == true) }
+      }
+      _ = try fixture.open()
+    }
+    #expect(count > 20)
+    print("Migration: \(count) operations, failing from each on")
   }
 
   @Test("an edit and an undo") func editsWhole() throws {

@@ -75,9 +75,9 @@ import Testing
   private static func fixture(_ version: Int) -> URL { fixtures.appending(path: "store-00\(version).sql") }
 
   /// Makes a file of an older form, as its version left it.
-  private func make(_ version: Int) throws -> StoreFixture {
+  static func make(_ version: Int) throws -> StoreFixture {
     let fixture = try StoreFixture()
-    let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
+    let sql = try String(contentsOf: fixture(version), encoding: .utf8)
     try fixture.raw { (db: Database) throws in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)
@@ -92,7 +92,7 @@ import Testing
       Store.Purpose.reading, .writing,
     ])
   func migrates(version: Int, purpose: Store.Purpose) throws {
-    let fixture = try make(version)
+    let fixture = try Self.make(version)
     let old = Array(Migrations.all.map(\.name).prefix(version))
     let store = try fixture.open(purpose)
     let copy = "\(fixture.path).before-\(Migrations.all[version].name)"
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test("a second copy gets another name") func keepsEarlierCopies() throws {
-    let fixture = try make(1)
+    let fixture = try Self.make(1)
     let copy = "\(fixture.path).before-002-answers"
     try fixture.folder.write("чужое", to: "сеть №1.svyaz.before-002-answers")
     #expect(try fixture.open().backups == ["\(copy)-2"])
