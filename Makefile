@@ -47,5 +47,11 @@ campaign-intake: setup
 	swift build -c release --product intake-campaign
 	.build/release/intake-campaign --inputs $(or $(INPUTS),1000000) --seed $(or $(SEED),1) --seconds-limit 1
 
+# A process that changes a store is killed again and again, and every write of an import fails once:
+# make campaign-store KILLS=500
+campaign-store: setup
+	swift build --build-tests
+	KILLS=$(or $(KILLS),500) swift test --skip-build --filter 'KillCampaignTests|FailingWriteTests'
+
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

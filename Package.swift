@@ -93,9 +93,22 @@ let package = Package(
       name: "SvyazExchangeTests",
       dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport", "IntakeFuzz"],
       exclude: ["Fixtures", "Sheets/Fixtures"], swiftSettings: settings),
+    // A model of what a store must hold, shared by its tests and by the process that they kill.
+    .target(
+      name: "SvyazStoreTestSupport", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],
+      path: "Tests/SvyazStoreTestSupport", swiftSettings: settings),
+    // A file system of SQLite whose writes fail when a test says so.
+    .target(name: "CFailingVFS", path: "Tests/CFailingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "store-worker", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazStoreTestSupport"],
+      path: "Tests/StoreWorker", swiftSettings: settings),
     .testTarget(
-      name: "SvyazStoreTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],
-      swiftSettings: settings),
+      name: "SvyazStoreTests",
+      dependencies: [
+        "SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazStore", "SvyazSynthesis", "SvyazTestSupport",
+        "SvyazStoreTestSupport", "CFailingVFS", "store-worker",
+      ] + database,
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazTestSupport"],
       exclude: ["Golden"], swiftSettings: settings),

@@ -21,7 +21,7 @@ extension Store {
   /// - Throws: ``StoreError``; the store is then as it was.
   public static func restore(_ path: String, from backup: String, patience: Double = 5) throws -> String? {
     let source = try open(backup, for: .reading)
-    try source.read { db in try requireIntegrity(db, name: source.name) }
+    try source.readThoroughly { db in try requireIntegrity(db, name: source.name) }
     guard fileKind(of: path) != .missing else {
       return try translatingErrors(lastComponent(of: path)) {
         try copyVerified(from: source.database, to: path)
@@ -31,7 +31,7 @@ extension Store {
     let name = lastComponent(of: path)
     return try translatingErrors(name) {
       let aside = try freeName("\(path).before-restore")
-      if let store = try? open(path, for: .reading), (try? copyVerified(from: store.database, to: aside)) != nil {
+      if try isCopied(path, to: aside) {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         let target = try DatabaseQueue(path: path, configuration: configuration)
@@ -39,17 +39,33 @@ extension Store {
         try target.close()
       } else {
         // Damaged beyond reading: its files are kept as they are, and the copy takes its place.
-        try moveAside(path, to: aside)
-        try copyVerified(from: source.database, to: path)
+        try copyVerified(from: source.database, to: path) { try keepAside(path, as: aside) }
       }
       return aside
     }
   }
 
-  private static func moveAside(_ path: String, to aside: String) throws {
-    for suffix in ["-wal", "-shm", ""] where fileKind(of: path + suffix) != .missing {
+  /// - Returns: `false` when the store cannot be read for the damage that it has.
+  /// - Throws: what keeps a sound one from being copied, as a full disk.
+  private static func isCopied(_ path: String, to aside: String) throws -> Bool {
+    do {
+      let store = try open(path, for: .reading)
+      try translatingErrors(store.name) { try copyVerified(from: store.database, to: aside) }
+      return true
+    } catch let error as StoreError {
+      switch error {
+      case .damaged, .foreign: return false
+      default: throw error
+      }
+    }
+  }
+
+  /// Gives the file of a damaged store a second name; its log goes there as well, lest it be taken for that of the copy.
+  private static func keepAside(_ path: String, as aside: String) throws {
+    for suffix in ["-wal", "-shm"] where fileKind(of: path + suffix) != .missing {
       guard rename(path + suffix, aside + suffix) == 0 else { throw StoreError.readOnly(name: lastComponent(of: path)) }
     }
+    guard link(path, aside) == 0 else { throw StoreError.readOnly(name: lastComponent(of: path)) }
   }
 
   /// Everything that is wrong with the file: torn pages, dangling references, rules of the network that rows break, and
@@ -57,7 +73,7 @@ extension Store {
   ///
   /// - Throws: ``StoreError`` when the file cannot be read at all.
   public func problems() throws -> [String] {
-    try read { db in
+    try readThoroughly { db in
       let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
       guard pages.isEmpty else { return pages.map { "Целостность файла: \($0)." } }
       let references = try Row.fetchAll(
@@ -68,6 +84,27 @@ extension Store {
       }
       for table in StoreTable.all { found += try Self.historyProblems(of: table, db) }
       return found
+    }
+  }
+
+  /// Reads through a connection that could write: SQLite leaves out the rules of tables, `CHECK` above all, when it
+  /// verifies a database through one that could not.
+  private func readThoroughly<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try Self.translatingErrors(name) {
+      let queue: DatabaseQueue
+      if access(path, W_OK) == 0, access(Self.folder(of: path), W_OK) == 0 {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA query_only = ON") }
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+      } else {
+        // A copy for the time being, which SQLite keeps in a file without a name.
+        queue = try DatabaseQueue(path: "")
+        try database.backup(to: queue)
+      }
+      let value = try queue.read(body)
+      try queue.close()
+      return value
     }
   }
 
@@ -96,7 +133,11 @@ extension Store {
   }
 
   /// Copies the database while others may write, verifies the copy, and puts it in place only when it is whole.
-  static func copyVerified(from source: any DatabaseReader, to path: String) throws {
+  ///
+  /// - Parameter prepare: makes room at `path` when the copy is ready.
+  static func copyVerified(
+    from source: any DatabaseReader, to path: String, prepare: () throws -> Void = {}
+  ) throws {
     let passing = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(passing + suffix) } }
     do {
@@ -108,6 +149,7 @@ extension Store {
       try copy.close()
     }
     try bringToDisk(passing, name: lastComponent(of: path))
+    try prepare()
     guard rename(passing, path) == 0 else {
       throw StoreError.inputOutput(name: lastComponent(of: path), detail: "копию нельзя поставить на место")
     }

@@ -102,6 +102,7 @@ extension Store {
   private func current<Row: StoredRow>(
     _ type: Row.Type, key: [String], base: Int, yours: [String], _ db: Database
   ) throws -> Row {
+    guard key.count == Row.storeTable.key.count else { throw StoreError.noSuchRow(table: Row.table, key: key) }
     let found = try Self.state(type, key: key, in: db)
     if let found, found.version == base { return found.row }
     // Who wrote what stands there now, or took it away.
@@ -109,10 +110,7 @@ extension Store {
     if let found {
       version = found.version
     } else {
-      let table = Row.storeTable
-      let last = try Int.fetchOne(
-        db, sql: "SELECT max(endChangeId) FROM \(table.name)History WHERE \(table.keyMatch)",
-        arguments: Self.arguments(key))
+      let last = try Int.fetchOne(db, sql: Row.storeTable.lastEnd, arguments: Self.arguments(key))
       guard let last else { throw StoreError.noSuchRow(table: Row.table, key: key) }
       version = last
     }
@@ -150,13 +148,12 @@ extension Store {
   ) throws -> (row: Row, version: Int)? {
     let table = Row.storeTable
     guard key.count == table.key.count else { return nil }
-    let sql = "SELECT \(table.columnList), changeId FROM \(table.name) WHERE \(table.keyMatch)"
-    let statement = try db.makeStatement(sql: sql)
+    let statement = try db.makeStatement(sql: table.standing)
     try statement.setArguments(arguments(key))
     var cursor = try RowCursor(statement, in: db, pools: SlugPools())
     guard try cursor.next() else { return nil }
     var row = Row(&cursor)
-    let version = cursor.integer()
+    var version = cursor.integer()
     guard try !cursor.next() else { return nil }
     if var district = row as? District {
       let neighbours = try String.fetchAll(
@@ -164,8 +161,19 @@ extension Store {
         arguments: [district.id.rawValue])
       district.neighbours = neighbours.compactMap { DistrictID($0) }
       if let filled = district as? Row { row = filled }
+      version = max(version, try latestChangeOfBorders(district.id, db))
     }
     return (row, version)
+  }
+
+  /// Its neighbours are a part of what the editor of a district sees, though they stand in rows of their own.
+  private static func latestChangeOfBorders(_ district: DistrictID, _ db: Database) throws -> Int {
+    let sql = """
+      SELECT max(
+        ifnull((SELECT max(changeId) FROM districtNeighbour WHERE districtId = ?1), 0),
+        ifnull((SELECT max(endChangeId) FROM districtNeighbourHistory WHERE districtId = ?1), 0))
+      """
+    return try Int.fetchOne(db, sql: sql, arguments: [district.rawValue]) ?? 0
   }
 
   /// The cells of a key as SQL sees them: an empty one is `NULL`.

@@ -77,16 +77,11 @@ extension Store {
     of number: Int, in table: StoreTable, limit: Int, _ db: Database
   ) throws -> [RowChange] {
     let order = "ORDER BY \(table.key.joined(separator: ", ")) LIMIT \(limit)"
-    func cells(_ sql: String) throws -> [[String]] {
-      try Row.fetchAll(db, sql: sql).map { row in row.databaseValues.map(text) }
+    func cells(_ sql: String, _ arguments: StatementArguments = []) throws -> [[String]] {
+      try Row.fetchAll(db, sql: "\(sql) \(order)", arguments: arguments).map { row in row.databaseValues.map(text) }
     }
-    // A partial index serves the rows of all changes but the first, which filled the store.
-    let written = number > 1 ? "changeId = \(number) AND changeId > 1" : "changeId = 1"
-    let after =
-      try cells("SELECT \(table.columnList) FROM \(table.name) WHERE \(written) \(order)")
-      + cells("SELECT \(table.columnList) FROM \(table.name)History WHERE changeId = \(number) \(order)")
-    let before = try cells(
-      "SELECT \(table.columnList) FROM \(table.name)History WHERE endChangeId = \(number) \(order)")
+    let after = try cells(table.standing(since: number)) + cells(table.superseded, [number])
+    let before = try cells(table.ended, [number])
     func key(_ cells: [String]) -> [String] {
       table.columns.enumerated().filter { table.key.contains($1) }.map { cells[$0.offset] }
     }
@@ -115,13 +110,7 @@ extension Store {
     func versions<Row: StoredRow>(_ type: Row.Type, _ db: Database) throws -> [RowVersion] {
       let table = Row.storeTable
       guard key.count == table.key.count else { return [] }
-      let sql = """
-        SELECT \(table.columnList), changeId, NULL FROM \(table.name) WHERE \(table.keyMatch)
-        UNION ALL
-        SELECT \(table.columnList), changeId, endChangeId FROM \(table.name)History WHERE \(table.keyMatch)
-        ORDER BY changeId
-        """
-      let statement = try db.makeStatement(sql: sql)
+      let statement = try db.makeStatement(sql: table.versions)
       try statement.setArguments(Self.arguments(key + key))
       var cursor = try RowCursor(statement, in: db, pools: SlugPools())
       var found: [RowVersion] = []

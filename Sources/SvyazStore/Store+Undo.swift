@@ -38,12 +38,13 @@ private struct UndoStep {
   /// Rows to put back over what the change wrote, and rows to put back where it left none.
   private var replaced: [[DatabaseValue]] = []
   private var removed: [[DatabaseValue]] = []
+  /// Keys of rows that the change added and that a later change put back as they were.
+  private var restored: [[DatabaseValue]] = []
 
   init(_ number: Int, _ table: StoreTable, _ db: Database) throws {
     self.number = number
     self.table = table
-    let before = try Row.fetchAll(
-      db, sql: "SELECT \(table.columnList) FROM \(table.name)History WHERE endChangeId = ?", arguments: [number])
+    let before = try Row.fetchAll(db, sql: table.ended, arguments: [number])
     for row in before {
       let values = Array(row.databaseValues)
       switch try state(of: values, db) {
@@ -53,11 +54,16 @@ private struct UndoStep {
       }
     }
     // Rows that the change added and that are not as it left them.
-    let superseded = try Row.fetchAll(
-      db, sql: "SELECT \(table.columnList) FROM \(table.name)History WHERE changeId = ?", arguments: [number])
+    let superseded = try Row.fetchAll(db, sql: table.superseded, arguments: [number])
+    let replacedKeys = Set(before.map { keyValues(Array($0.databaseValues)) })
     for row in superseded {
       let values = Array(row.databaseValues)
-      if case .later(let change) = try state(of: values, db) { conflicts.append((change, words(values))) }
+      guard !replacedKeys.contains(keyValues(values)) else { continue }
+      if case .later(let change) = try state(of: values, db) {
+        conflicts.append((change, words(values)))
+      } else {
+        restored.append(keyValues(values))
+      }
     }
   }
 
@@ -71,21 +77,17 @@ private struct UndoStep {
 
   private func state(of values: [DatabaseValue], _ db: Database) throws -> State {
     let key = StatementArguments(keyValues(values))
-    let standing = try Row.fetchOne(
-      db, sql: "SELECT \(table.columnList), changeId FROM \(table.name) WHERE \(table.keyMatch)", arguments: key)
-    let written = try Row.fetchOne(
-      db,
-      sql: "SELECT \(table.columnList) FROM \(table.name)History WHERE changeId = ? AND \(table.keyMatch)",
-      arguments: [number] + key)
+    let standing = try Row.fetchOne(db, sql: table.standing, arguments: key)
+    let written = try Row.fetchOne(db, sql: table.supersededRow, arguments: [number] + key)
     if let standing {
       let change: Int = standing[table.columns.count] ?? 0
       let current = Array(standing.databaseValues.dropLast())
       if change == number || written.map({ Array($0.databaseValues) == current }) == true { return .asWritten }
       return .later(change: change)
     }
-    let last = try Int.fetchOne(
-      db, sql: "SELECT max(endChangeId) FROM \(table.name)History WHERE \(table.keyMatch)", arguments: key)
-    return last == number ? .absent : .later(change: last ?? number)
+    if written == nil { return .absent }
+    let last = try Int.fetchOne(db, sql: table.lastEnd, arguments: key)
+    return .later(change: last ?? number)
   }
 
   private func keyValues(_ values: [DatabaseValue]) -> [DatabaseValue] {
@@ -100,21 +102,12 @@ private struct UndoStep {
 
   func run(_ writer: ChangeWriter) throws {
     let db = writer.db
-    let match = table.key.map { "old.\($0) IS \(table.name).\($0)" }.joined(separator: " AND ")
-    // Added by the change: gone. Those that a later change restored are looked up by what the change had written.
-    try db.execute(
-      sql: """
-        DELETE FROM \(table.name) WHERE changeId = \(number)
-          AND NOT EXISTS (SELECT 1 FROM \(table.name)History AS old WHERE old.endChangeId = \(number) AND \(match))
-        """)
+    try db.execute(sql: table.deletionOfAdded(by: number))
     var gone = db.changesCount
-    try db.execute(
-      sql: """
-        DELETE FROM \(table.name) WHERE EXISTS (
-            SELECT 1 FROM \(table.name)History AS old WHERE old.changeId = \(number) AND \(match))
-          AND NOT EXISTS (SELECT 1 FROM \(table.name)History AS old WHERE old.endChangeId = \(number) AND \(match))
-        """)
-    gone += db.changesCount
+    for key in restored {
+      try db.execute(sql: table.deletion, arguments: StatementArguments(key))
+      gone += db.changesCount
+    }
     let assignments = table.columns.filter { !table.key.contains($0) }.map { "\($0) = ?" } + ["changeId = ?"]
     for values in replaced {
       let others = zip(table.columns, values).filter { !table.key.contains($0.0) }.map(\.1)

@@ -78,8 +78,10 @@ extension ChangeWriter {
   /// - Parameter new: sorted by keys.
   func apply(from old: Network?, to new: Network) throws {
     try apply(TableDiff(from: old.map { [NetworkHead($0)] } ?? [], to: [NetworkHead(new)]))
-    try apply(TableDiff(from: old?.subjectRows ?? [], to: new.subjectRows))
-    try apply(TableDiff(from: old?.targetRows ?? [], to: new.targetRows))
+    // As they stand in the file: an undo may have left gaps between their places.
+    let loader = NetworkLoader(db)
+    try apply(TableDiff(from: old == nil ? [] : loader.rows(of: SubjectRow.self), to: new.subjectRows))
+    try apply(TableDiff(from: old == nil ? [] : loader.rows(of: TargetRow.self), to: new.targetRows))
     try apply(TableDiff(from: old?.districtRows ?? [], to: new.districtRows))
     try apply(TableDiff(from: old?.neighbourRows ?? [], to: new.neighbourRows))
     try apply(TableDiff(from: old?.schools ?? [], to: new.schools))

@@ -64,6 +64,14 @@ public final class Store: Sendable {
       configuration.readonly = false
     }
     guard isWritable else { throw StoreError.readOnly(name: name) }
+    if purpose != .reading, Self.fileKind(of: path) != .missing {
+      // A pool turns the file to WAL at once; one that is not ours, or too new, must stay as it is.
+      var looking = configuration
+      looking.readonly = true
+      let reader = try DatabaseQueue(path: path, configuration: looking)
+      _ = try reader.read { db in try Self.isCurrent(db, name: name) }
+      try reader.close()
+    }
     let pool = try DatabasePool(path: path, configuration: configuration)
     backups = try Self.migrate(pool, path: path, name: name)
     (database, changes) = (pool, pool)

@@ -10,7 +10,7 @@ enum Migration001Network {
     CREATE TABLE change (
       id INTEGER PRIMARY KEY CHECK (id > 0),
       at TEXT NOT NULL CHECK (at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'),
-      day TEXT NOT NULL CHECK (date(day) IS day),
+      day TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
       author TEXT NOT NULL CHECK (trim(author) <> ''),
       kind TEXT NOT NULL CHECK (kind IN ('import', 'edit', 'undo', 'merge', 'plan')),
       reason TEXT NOT NULL,
@@ -104,7 +104,7 @@ enum Migration001Network {
         ColumnRule.reference("schoolId", to: "school"),
         ColumnRule.reference("subjectId", to: "subject", optional: true), ColumnRule.integer("capacity", people),
       ], key: ["schoolId", "subjectId"], hasPrimaryKey: false
-    ).sql
+    ).sql + "CREATE INDEX mentorBySchool ON mentor (schoolId);\n"
 
   private static let ties =
     VersionedTable(

@@ -85,8 +85,8 @@ enum ColumnRule {
   }
 
   static func day(_ name: String, optional: Bool = false) -> String {
-    // date() turns the thirty-first of April into the first of May: such a day is not itself.
-    let rule = "date(\(name)) IS \(name) AND \(name) BETWEEN '1900-01-01' AND '2199-12-31'"
+    // The thirty-first of April becomes the first of May and is not itself; older SQLite computes only when it must.
+    let rule = "date(\(name), '+0 days') IS \(name) AND \(name) BETWEEN '1900-01-01' AND '2199-12-31'"
     return optional
       ? "\(name) TEXT CHECK (\(name) IS NULL OR (\(rule)))" : "\(name) TEXT NOT NULL CHECK (\(rule))"
   }
