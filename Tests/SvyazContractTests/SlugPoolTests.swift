@@ -1,4 +1,5 @@
 import SvyazContract
+import SvyazGraph
 import Testing
 
 @Suite struct SlugPoolTests {
