@@ -72,7 +72,7 @@ extension Store {
   private func replace(_ row: any NetworkRow, base: Int, _ writer: ChangeWriter) throws {
     guard let row = row as? any StoredRow else { return }
     func replace<Row: StoredRow>(_ row: Row) throws {
-      let before = try current(Row.self, key: row.keyCells, base: base, yours: TextCells(row).cells, writer.db)
+      let before = try current(Row.self, key: row.keyCells, base: base, yours: TextCells(row).cells, writer)
       guard before != row else { return }
       if let district = row as? District { try setNeighbours(of: district, writer) }
       if let old = before as? District, let new = row as? District, old.name == new.name, old.centre == new.centre {
@@ -87,7 +87,7 @@ extension Store {
 
   private func remove(_ type: any StoredRow.Type, key: [String], base: Int, _ writer: ChangeWriter) throws {
     func remove<Row: StoredRow>(_ type: Row.Type) throws {
-      let before = try current(type, key: key, base: base, yours: [], writer.db)
+      let before = try current(type, key: key, base: base, yours: [], writer)
       if var district = before as? District {
         district.neighbours = []
         try setNeighbours(of: district, writer)
@@ -100,10 +100,11 @@ extension Store {
 
   /// The row as it stands, which must be the one that the editor saw.
   private func current<Row: StoredRow>(
-    _ type: Row.Type, key: [String], base: Int, yours: [String], _ db: Database
+    _ type: Row.Type, key: [String], base: Int, yours: [String], _ writer: ChangeWriter
   ) throws -> Row {
     guard key.count == Row.storeTable.key.count else { throw StoreError.noSuchRow(table: Row.table, key: key) }
-    let found = try Self.state(type, key: key, in: db)
+    let db = writer.db
+    let found = try Self.state(type, key: key, in: db, before: writer.id)
     if let found, found.version == base { return found.row }
     // Who wrote what stands there now, or took it away.
     let version: Int
@@ -143,8 +144,10 @@ extension Store {
   }
 
   /// The row of a key with the change that wrote it.
+  ///
+  /// - Parameter current: the change under way, if there is one.
   static func state<Row: StoredRow>(
-    _ type: Row.Type, key: [String], in db: Database
+    _ type: Row.Type, key: [String], in db: Database, before current: Int = .max
   ) throws -> (row: Row, version: Int)? {
     let table = Row.storeTable
     guard key.count == table.key.count else { return nil }
@@ -161,19 +164,23 @@ extension Store {
         arguments: [district.id.rawValue])
       district.neighbours = neighbours.compactMap { DistrictID($0) }
       if let filled = district as? Row { row = filled }
-      version = max(version, try latestChangeOfBorders(district.id, db))
+      version = max(version, try latestChangeOfBorders(district.id, before: current, db))
     }
     return (row, version)
   }
 
   /// Its neighbours are a part of what the editor of a district sees, though they stand in rows of their own.
-  private static func latestChangeOfBorders(_ district: DistrictID, _ db: Database) throws -> Int {
+  ///
+  /// - Parameter current: the change under way, in which the edit of a neighbour may have moved a border already.
+  private static func latestChangeOfBorders(_ district: DistrictID, before current: Int, _ db: Database) throws -> Int {
     let sql = """
       SELECT max(
-        ifnull((SELECT max(changeId) FROM districtNeighbour WHERE districtId = ?1), 0),
-        ifnull((SELECT max(endChangeId) FROM districtNeighbourHistory WHERE districtId = ?1), 0))
+        ifnull((SELECT max(changeId) FROM districtNeighbour WHERE districtId = ?1 AND changeId < ?2), 0),
+        ifnull((
+          SELECT max(CASE WHEN endChangeId < ?2 THEN endChangeId ELSE changeId END)
+          FROM districtNeighbourHistory WHERE districtId = ?1), 0))
       """
-    return try Int.fetchOne(db, sql: sql, arguments: [district.rawValue]) ?? 0
+    return try Int.fetchOne(db, sql: sql, arguments: [district.rawValue, current]) ?? 0
   }
 
   /// The cells of a key as SQL sees them: an empty one is `NULL`.

@@ -77,21 +77,34 @@ extension Store {
     of number: Int, in table: StoreTable, limit: Int, _ db: Database
   ) throws -> [RowChange] {
     let order = "ORDER BY \(table.key.joined(separator: ", ")) LIMIT \(limit)"
-    func cells(_ sql: String, _ arguments: StatementArguments = []) throws -> [[String]] {
-      try Row.fetchAll(db, sql: "\(sql) \(order)", arguments: arguments).map { row in row.databaseValues.map(text) }
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [[DatabaseValue]] {
+      try Row.fetchAll(db, sql: "\(sql) \(order)", arguments: arguments).map { Array($0.databaseValues) }
     }
-    let after = try cells(table.standing(since: number)) + cells(table.superseded, [number])
-    let before = try cells(table.ended, [number])
-    func key(_ cells: [String]) -> [String] {
-      table.columns.enumerated().filter { table.key.contains($1) }.map { cells[$0.offset] }
+    let after = try rows(table.standing(since: number)) + rows(table.superseded, [number])
+    let before = try rows(table.ended, [number])
+    func key(_ values: [DatabaseValue]) -> [DatabaseValue] {
+      table.key.compactMap { name in table.columns.firstIndex(of: name).map { values[$0] } }
     }
-    var pairs: [[String]: (before: [String]?, after: [String]?)] = [:]
-    for cells in before { pairs[key(cells), default: (nil, nil)].before = cells }
-    for cells in after { pairs[key(cells), default: (nil, nil)].after = cells }
-    return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.prefix(limit).map { key, pair in
+    var pairs: [[DatabaseValue]: (before: [DatabaseValue]?, after: [DatabaseValue]?)] = [:]
+    for values in before { pairs[key(values), default: (nil, nil)].before = values }
+    for values in after { pairs[key(values), default: (nil, nil)].after = values }
+    // Each list ends at its own limit: only the first keys of both have all that belongs to them.
+    return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key, by: precedes) }.prefix(limit).map { key, pair in
       RowChange(
-        table: table.name, contract: table.contract, columns: table.columns, key: key, before: pair.before,
-        after: pair.after)
+        table: table.name, contract: table.contract, columns: table.columns, key: key.map(text),
+        before: pair.before?.map(text), after: pair.after?.map(text))
+    }
+  }
+
+  /// The order of SQLite: `NULL`, numbers, then texts by their bytes.
+  private static func precedes(_ one: DatabaseValue, _ other: DatabaseValue) -> Bool {
+    switch (one.storage, other.storage) {
+    case (.null, .null): false
+    case (.null, _): true
+    case (.int64(let one), .int64(let other)): one < other
+    case (.string(let one), .string(let other)): one.utf8.lexicographicallyPrecedes(other.utf8)
+    case (.int64, .string): true
+    default: false
     }
   }
 

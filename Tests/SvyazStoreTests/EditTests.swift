@@ -125,6 +125,25 @@ import Testing
     #expect(try one.network().violations() == [])
   }
 
+  @Test("one call edits both sides of a border") func editsNeighbours() throws {
+    var network = RandomNetwork.make(seed: 8, schools: 40).sortedByKeys()
+    let store = try StoreFixture(network).open()
+    for number in 2...5 {
+      // Borders come and go, so the versions that both editors saw lie in the history as well.
+      var one = network.districts[0]
+      let before = network.districts[1]
+      one.neighbours = one.neighbours.contains(before.id) ? [] : network.districts.dropFirst().map(\.id)
+      StoreStep.RowIntent.replace(one).apply(to: &network)
+      var other = network.districts[1]
+      other.name += "!"
+      let bases = try [one, other].map { try #require(try store.row(.districts, key: $0.keyCells)).version }
+      try store.edit([.replace(one, base: bases[0]), .replace(other, base: bases[1])], .edit, at: .number(number))
+      StoreStep.RowIntent.replace(other).apply(to: &network)
+      #expect(try store.network() == network)
+      #expect(bases[1] == number - 1)
+    }
+  }
+
   @Test("edits of one call stand or fall together") func isAllOrNothing() throws {
     let network = RandomNetwork.make(seed: 7).sortedByKeys()
     let store = try StoreFixture(network).open()

@@ -138,8 +138,14 @@ private struct Campaign {
     process.standardOutput = pipe
     try process.run()
     var told = Data()
-    // One kill in eight comes while the worker still opens the file, the others after its first word.
-    if Int.random(in: 0..<8, using: &random) > 0 { told = pipe.fileHandleForReading.availableData }
+    // A kill in eight comes while the worker still opens the file, three when it has, four past its first change.
+    let moment = Int.random(in: 0..<8, using: &random)
+    let word = moment == 0 ? "" : moment < 4 ? "ready" : "ack"
+    while !String(decoding: told, as: UTF8.self).contains(word), moment > 0 {
+      let more = pipe.fileHandleForReading.availableData
+      guard !more.isEmpty else { break }
+      told += more
+    }
     usleep(UInt32.random(in: 0...150_000, using: &random))
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

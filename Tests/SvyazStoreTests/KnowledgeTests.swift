@@ -109,6 +109,25 @@ import Testing
     #expect(try store.network(.day("2023-11-15")) == other.sortedByKeys())
   }
 
+  @Test("details of a change name each row once, whatever the limit") func limitsDetails() throws {
+    // Grades and years of one and two digits, rows that come, change and go.
+    let (first, second) = (RandomNetwork.make(seed: 91, schools: 4), RandomNetwork.make(seed: 92, schools: 4))
+    let store = try StoreFixture(first).open()
+    let counts = try store.update(.edit, at: .number(2)) { _ in second }.counts
+    let all = try store.details(of: 2, limit: .max)
+    for count in counts {
+      let rows = all.filter { $0.table == count.table }
+      #expect(rows.count { $0.before == nil } == count.added, "\(count)")
+      #expect(rows.count { $0.after == nil } == count.removed, "\(count)")
+      #expect(rows.count { $0.before != nil && $0.after != nil } == count.changed + count.closed, "\(count)")
+      #expect(Set(rows.map(\.key)).count == rows.count)
+    }
+    #expect(all.contains { $0.before != nil && $0.after != nil } && all.count > 100)
+    for limit in stride(from: 0, through: all.count, by: 9) {
+      #expect(try store.details(of: 2, limit: limit) == Array(all.prefix(limit)))
+    }
+  }
+
   @Test("a snapshot is the network of one day", arguments: [3, 4] as [UInt64]) func takesSnapshots(seed: UInt64) throws
   {
     let network = RandomNetwork.make(seed: seed, schools: 20)
