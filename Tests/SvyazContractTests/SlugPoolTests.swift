@@ -1,4 +1,5 @@
 import SvyazContract
+import SvyazGraph
 import Testing
 
 @Suite struct SlugPoolTests {
@@ -18,5 +19,20 @@ import Testing
       }
     }
     for text in ["", "-a", "ж", "a b", String(repeating: "a", count: 65)] { #expect(slug(text, in: pool) == nil) }
+  }
+
+  /// Slugs that differ in one byte only, wherever it stands, or in their length alone.
+  @Test func slugsThatAreAlikeStayApart() {
+    let pool = SlugPool()
+    for round in 0..<2 {
+      for count in 1...64 {
+        for place in 0..<count {
+          var bytes = [UInt8](repeating: 0x61, count: count)
+          bytes[place] = round == 0 || place.isMultiple(of: 2) ? 0x62 : 0x61
+          let text = String(decoding: bytes, as: UTF8.self)
+          #expect(slug(text, in: pool) == text, "\(count), \(place)")
+        }
+      }
+    }
   }
 }

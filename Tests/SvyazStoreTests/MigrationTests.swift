@@ -77,7 +77,7 @@ import Testing
   /// Makes a file of an older form, as its version left it.
   static func make(_ version: Int) throws -> StoreFixture {
     let fixture = try StoreFixture()
-    let sql = try String(contentsOf: fixture(version), encoding: .utf8)
+    let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
     try fixture.raw { (db: Database) throws in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)
