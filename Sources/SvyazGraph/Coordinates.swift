@@ -11,8 +11,9 @@ public struct Coordinates: Hashable, Sendable {
   /// - Returns: `nil` unless latitude is within ±90 and longitude within ±180.
   public init?(latitude: Double, longitude: Double) {
     guard (-90.0...90.0).contains(latitude), (-180.0...180.0).contains(longitude) else { return nil }
-    self.latitude = latitude
-    self.longitude = longitude
+    // A negative zero is written and compared as another number, but is the same place.
+    self.latitude = latitude == 0 ? 0 : latitude
+    self.longitude = longitude == 0 ? 0 : longitude
   }
 
   /// Great-circle distance by the haversine formula (R. W. Sinnott, "Virtues of the Haversine", 1984).

@@ -16,12 +16,18 @@ extension Store {
   /// Puts the content of a backup into a store, in one transaction of SQLite: readers see the old or the new state.
   ///
   /// The backup is verified first. A store that stands at `path` is copied aside before it is replaced, however bad its
-  /// state: its copy is then made file by file.
+  /// state: its copy is then made file by file. A backup of an older form stays as it is; the store is brought up to date.
   /// - Returns: where the copy of the former store lies, `nil` when there was none.
   /// - Throws: ``StoreError``; the store is then as it was.
   public static func restore(_ path: String, from backup: String, patience: Double = 5) throws -> String? {
-    let source = try open(backup, for: .reading)
+    let source = try open(backup, for: .reading, bringsUpToDate: false)
     try source.readThoroughly { db in try requireIntegrity(db, name: source.name) }
+    let aside = try replace(path, by: source, patience: patience)
+    if !source.isUpToDate { _ = try open(path, for: .writing, patience: patience) }
+    return aside
+  }
+
+  private static func replace(_ path: String, by source: Store, patience: Double) throws -> String? {
     guard fileKind(of: path) != .missing else {
       return try translatingErrors(lastComponent(of: path)) {
         try copyVerified(from: source.database, to: path)
@@ -49,7 +55,7 @@ extension Store {
   /// - Throws: what keeps a sound one from being copied, as a full disk.
   private static func isCopied(_ path: String, to aside: String) throws -> Bool {
     do {
-      let store = try open(path, for: .reading)
+      let store = try open(path, for: .reading, bringsUpToDate: false)
       try translatingErrors(store.name) { try copyVerified(from: store.database, to: aside) }
       return true
     } catch let error as StoreError {
@@ -138,7 +144,7 @@ extension Store {
   static func copyVerified(
     from source: any DatabaseReader, to path: String, prepare: () throws -> Void = {}
   ) throws {
-    let passing = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    let passing = passingName(for: path)
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(passing + suffix) } }
     do {
       let copy = try DatabaseQueue(path: passing)

@@ -17,7 +17,7 @@ extension Store {
     let name = lastComponent(of: path)
     return try translatingErrors(name) {
       guard fileKind(of: path) == .missing else { throw StoreError.exists(name: name) }
-      let passing = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+      let passing = passingName(for: path)
       defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(passing + suffix) } }
       var configuration = Configuration()
       configuration.prepareDatabase { db in
@@ -37,9 +37,13 @@ extension Store {
       try queue.close()
       try bringToDisk(passing, name: name)
       // Unlike a rename, a link never replaces a file that came into being meanwhile.
-      guard link(passing, path) == 0 else {
-        if errno == EEXIST { throw StoreError.exists(name: name) }
-        throw StoreError.inputOutput(name: name, detail: "файл нельзя поставить на место")
+      if link(passing, path) != 0 {
+        guard errno != EEXIST else { throw StoreError.exists(name: name) }
+        // Some file systems know no links; there a file that comes into being within this line would be replaced.
+        guard fileKind(of: path) == .missing else { throw StoreError.exists(name: name) }
+        guard rename(passing, path) == 0 else {
+          throw StoreError.inputOutput(name: name, detail: "файл нельзя поставить на место")
+        }
       }
       try bringFolderToDisk(of: path, name: name)
       return outcome

@@ -27,10 +27,19 @@ public final class Store: Sendable {
   private let changes: (any DatabaseWriter)?
   /// Copies that were made before the file was brought up to date.
   public let backups: [String]
+  /// `false` only for an older form that was opened as it is.
+  let isUpToDate: Bool
 
   /// - Parameter patience: how many seconds to wait for another program that holds the file.
   /// - Throws: ``StoreError``.
   public static func open(_ path: String, for purpose: Purpose, patience: Double = 5) throws -> Store {
+    try open(path, for: purpose, patience: patience, bringsUpToDate: true)
+  }
+
+  /// - Parameter bringsUpToDate: `false` takes an older form as it is, for copying only.
+  static func open(
+    _ path: String, for purpose: Purpose, patience: Double = 5, bringsUpToDate: Bool
+  ) throws -> Store {
     let name = lastComponent(of: path)
     return try translatingErrors(name) {
       switch fileKind(of: path) {
@@ -38,11 +47,14 @@ public final class Store: Sendable {
       case .file: try requireDatabase(path, name: name, mayBeEmpty: purpose == .creating)
       case .other: throw StoreError.foreign(name: name)
       }
-      return try Store(path: path, name: name, purpose: purpose, patience: patience)
+      return try Store(
+        path: path, name: name, purpose: purpose, patience: patience, bringsUpToDate: bringsUpToDate)
     }
   }
 
-  private init(path: String, name: String, purpose: Purpose, patience: Double) throws {
+  private init(
+    path: String, name: String, purpose: Purpose, patience: Double, bringsUpToDate: Bool
+  ) throws {
     self.path = path
     self.name = name
     var configuration = Configuration()
@@ -56,8 +68,9 @@ public final class Store: Sendable {
     if purpose == .reading {
       configuration.readonly = true
       let reader = try Self.openForReading(path, configuration, isWritable: isWritable)
-      if try reader.read({ db in try Self.isCurrent(db, name: name) }) {
-        (database, changes, backups) = (reader, nil, [])
+      let isCurrent = try reader.read { db in try Self.isCurrent(db, name: name) }
+      if isCurrent || !bringsUpToDate {
+        (database, changes, backups, isUpToDate) = (reader, nil, [], isCurrent)
         return
       }
       guard isWritable else { throw StoreError.tooOld(name: name) }
@@ -74,7 +87,7 @@ public final class Store: Sendable {
     }
     let pool = try DatabasePool(path: path, configuration: configuration)
     backups = try Self.migrate(pool, path: path, name: name)
-    (database, changes) = (pool, pool)
+    (database, changes, isUpToDate) = (pool, pool, true)
   }
 
   /// A file in WAL mode needs a companion; where the folder may not be written, SQLite is told that nobody writes.

@@ -76,6 +76,20 @@ import Testing
     #expect(try Store.restore(fixture.path, from: copy) == fixture.path + ".before-restore-2")
   }
 
+  @Test("a copy of an older form stays as it is; the store is brought up to date", arguments: [false, true])
+  func restoresOlderForm(overAStore: Bool) throws {
+    let old = try MigrationTests.make(1)
+    let copy = "\(old.folder.path)/копия.svyaz"
+    // A copy has no companions.
+    try old.raw { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
+    try FileManager.default.copyItem(atPath: old.path, toPath: copy)
+    let bytes = try Data(contentsOf: URL(filePath: copy))
+    let fixture = try overAStore ? StoreFixture(RandomNetwork.make(seed: 2)) : StoreFixture()
+    #expect(try Store.restore(fixture.path, from: copy) == (overAStore ? "\(fixture.path).before-restore" : nil))
+    #expect(try Data(contentsOf: URL(filePath: copy)) == bytes)
+    #expect(try fixture.open(.reading).network() == MigrationTests.states.last)
+  }
+
   @Test("a restore where nothing stands") func restoresIntoNothing() throws {
     let fixture = try StoreFixture(network)
     let other = fixture.folder.path + "/other.svyaz"
