@@ -30,7 +30,8 @@ record: setup
 	RECORD=1 swift test
 
 # The matching against a named peer, in one run: make bench SEED=7
-bench: setup
+bench:
+	@Scripts/setup.sh python3-venv
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
 
 # The store against SQLite's own tools, in one run: make bench-store SEED=1
@@ -39,7 +40,8 @@ bench-store:
 	SEED=$(or $(SEED),1) Benchmarks/run-store.sh
 
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
-graph-peers: setup
+graph-peers:
+	@Scripts/setup.sh python3-venv
 	Scripts/graph-peers.sh
 
 # Random and damaged tables into the readers, in child processes: make campaign-intake SEED=7 INPUTS=100000

@@ -72,7 +72,8 @@ let package = Package(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     // `make campaign-intake` and its short form in the tests.
     .target(
-      name: "IntakeFuzz", dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport"], path: "Tests/IntakeFuzz",
+      name: "IntakeFuzz", dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport"],
+      path: "Tests/IntakeFuzz",
       swiftSettings: settings),
     .executableTarget(
       name: "intake-campaign", dependencies: ["IntakeFuzz"], path: "Tests/IntakeCampaign", swiftSettings: settings),

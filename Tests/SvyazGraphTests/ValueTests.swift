@@ -58,6 +58,8 @@ import Testing
       #expect(Coordinates(latitude: latitude, longitude: longitude) == nil)
     }
     #expect(Coordinates(latitude: 90, longitude: -180) != nil)
+    let zero = Coordinates(latitude: -0.0, longitude: -0.0)
+    #expect(zero?.latitude.sign == .plus && zero?.longitude.sign == .plus, "one place, one text")
   }
 
   @Test func distancesAreGreatCircles() throws {
