@@ -7,8 +7,10 @@ public import SvyazStore
 public enum CheckStore {
   /// - Throws: `StoreError` when the file is no store or cannot be read at all.
   public static func run(_ store: Store) throws -> Report {
-    var faults = try store.problems().map {
-      Fault(file: store.name, row: 0, expected: "целое хранилище", problem: String($0.dropLast()))
+    var faults = try store.problems().map { problem -> Fault in
+      // SQLite tells some damage in several lines.
+      let words = problem.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return Fault(file: store.name, row: 0, expected: "целое хранилище", problem: String(words.dropLast()))
     }
     var network: Network?
     if faults.isEmpty, try !store.isEmpty() {

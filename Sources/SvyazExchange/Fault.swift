@@ -2,7 +2,7 @@
 public struct Fault: Hashable, Sendable {
   /// The file's name in its folder: `schools.csv`.
   public let file: String
-  /// The record's number, the header is row 1; for `network.json` the line.
+  /// The record's number, the header is row 1; for `network.json` the line; 0 when the file as a whole is meant.
   public let row: Int
   /// The contract's name of the column, or the key in `network.json`; empty when the whole row or file is meant.
   public let column: String
@@ -25,7 +25,8 @@ public struct Fault: Hashable, Sendable {
     self.value = Self.shortened(value)
     self.expected = expected
     let place = column.isEmpty ? "" : ", столбец \(Self.quoted(column))"
-    message = "\(file), строка \(row)\(place): \(problem)."
+    let line = row > 0 ? ", строка \(row)" : ""
+    message = "\(file)\(line)\(place): \(problem)."
   }
 
   /// The usual case: a value that is not what was expected.

@@ -13,6 +13,8 @@ extension Store {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(name: name)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: return .readOnly(name: name)
     case .SQLITE_FULL: return .diskFull(name: name)
+    // The index of the log could not be made as long as it must be: there was no room for it.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: return .diskFull(name: name)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(name: name, detail: detail)
     case .SQLITE_CONSTRAINT: return .refused(rule: rule(error))
     default: return .inputOutput(name: name, detail: detail)

@@ -69,6 +69,19 @@ import Testing
     #expect(try svyaz("check", "--store", store + ".before-restore").status == 0)
   }
 
+  @Test func damageIsToldOfTheFileAsAWhole() throws {
+    let file = try FileHandle(forUpdating: URL(filePath: store))
+    try file.seek(toOffset: 200_000)
+    try file.write(contentsOf: Data(repeating: 0x58, count: 3000))
+    try file.close()
+    let run = try svyaz("check", "--store", store)
+    #expect(run.status == 65)
+    let words = run.output + run.errors
+    // Where the schema itself is hit the file cannot be opened, elsewhere each torn page is told.
+    #expect(words.contains("Целостность файла") || words.contains("повреждено"), "\(words)")
+    #expect(!words.contains("строка 0"), "\(words)")
+  }
+
   @Test func sheetsAreTakenOrComeBackMarked() throws {
     // «школы» in Windows-1251, with a semicolon.
     let list = "Наименование ОО;Основание\r\nМБОУ Школа № 12 г.о. Самара;приказ № 7\r\n"
