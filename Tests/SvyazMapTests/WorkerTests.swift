@@ -73,10 +73,10 @@ import Testing
     let renderer = Drawing.renderer()
     async let lost = Self.outcome(renderer, Self.big)
     var killed = false
-    for _ in 0..<500 where !killed {
+    for _ in 0..<3000 where !killed {
       try await Task.sleep(for: .milliseconds(10))
-      if let process = await renderer.workerProcessID {
-        try await Task.sleep(for: .milliseconds(150))
+      // A worker that has not yet taken the job would only be replaced: it must be seen at work.
+      if let process = await renderer.workerProcessID, Self.cpuMilliseconds(of: process) >= 300 {
         killed = kill(process, SIGKILL) == 0
       }
     }
@@ -85,6 +85,17 @@ import Testing
     let drawn = try await renderer.render(Self.small, formats: [.svg])
     #expect(drawn.nodeCount == Self.small.nodes.count)
     await renderer.shutdown()
+  }
+
+  /// What a process has used of the processors so far; far less than 300 before its first job.
+  private static func cpuMilliseconds(of process: Int32) -> Int {
+    guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let name = line.lastIndex(of: ")")
+    else { return 0 }
+    // After the name: state is field 3, user and system time are fields 14 and 15, in ticks.
+    let fields = line[name...].split(separator: " ").dropFirst()
+    let ticks = fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
+    return ticks * 1000 / Int(sysconf(Int32(_SC_CLK_TCK)))
   }
 
   @Test func workerThatDiedWhileIdleIsReplaced() async throws {

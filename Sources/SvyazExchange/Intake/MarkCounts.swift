@@ -36,6 +36,19 @@ enum MarkCounts {
     return sum
   }
 
+  /// Whether the marks are fractions of one: they sum to 1 ± 0.01, and not all of them are whole.
+  ///
+  /// - Parameter marks: in millionths.
+  static func areFractions(_ marks: [Int]) -> Bool {
+    guard let sum = sum(marks) else { return false }
+    return (990_000...1_010_000).contains(sum) && marks.contains { $0 % 1_000_000 != 0 }
+  }
+
+  /// - Returns: `nil` when one is beyond any sense.
+  static func perCents(ofFractions marks: [Int]) -> [Int]? {
+    sum(marks).map { _ in marks.map { $0 * 100 } }
+  }
+
   /// What the marks of a row can be.
   enum Reading { case counts, perCents, either, neither }
 

@@ -3,8 +3,13 @@ import SvyazGraph
 
 /// Results from participants and marks: per cents or counts.
 extension SheetReader {
-  /// The four marks of a row in millionths; `nil` where a cell is no number.
+  /// The four marks of a row in millionths, fractions of one as per cents; `nil` where a cell is no number.
   private func marks(_ index: Int) -> [Int]? {
+    let written = writtenMarks(index)
+    return marksAreFractions ? written.flatMap(MarkCounts.perCents(ofFractions:)) : written
+  }
+
+  private func writtenMarks(_ index: Int) -> [Int]? {
     guard let columns = layout.marks else { return nil }
     var marks: [Int] = []
     for column in columns {
@@ -32,14 +37,27 @@ extension SheetReader {
 
   /// Decides for the rows that could be both, as 100 participants: by the rows that can be one only.
   mutating func countMarkReadings(_ state: IntakeState) {
+    var counts = 0
+    var perCents = 0
+    // A cell that shows 12,5 % may hold 0.125: the sheet's number format is not known here, but the sums tell.
+    let read = dataRows.compactMap { index in
+      participants(index).flatMap { people in writtenMarks(index).map { (people, $0) } }
+    }
+    marksAreFractions =
+      read.contains { MarkCounts.areFractions($0.1) }
+      && !read.contains { people, marks in
+        [.perCents, .counts].contains(MarkCounts.reading(marks: marks, participants: people)) && people > 1
+      }
+    if marksAreFractions {
+      marksAreCounts = false
+      return
+    }
     if let columns = layout.marks,
       columns.contains(where: { (layout.headings[$0] ?? "").contains("%") })
     {
       marksAreCounts = false
       return
     }
-    var counts = 0
-    var perCents = 0
     for index in dataRows {
       guard let participants = participants(index), participants > 0, let marks = marks(index)
       else { continue }

@@ -21,6 +21,8 @@ struct SheetReader {
   var isForeignGroup = false
   /// What the marks of a row are where it could be both.
   var marksAreCounts = false
+  /// The marks of the sheet are fractions of one, as cells with a per cent format hold them.
+  var marksAreFractions = false
   var newSchools: [String] = []
   var newSchoolCount = 0
   var headingTexts: [Int: String] = [:]

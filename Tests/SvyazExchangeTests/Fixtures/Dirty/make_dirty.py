@@ -336,8 +336,9 @@ GROUPS = [["Вся выборка", 1443217, 15.52, 39.51, 33.29, 11.68], ["Са
           ["городской округ Самара", 9540, 12.1, 38.0, 35.8, 14.1]]
 
 
-def fis(file, schools, titles=("ВПР 2020. 5 класс", "Предмет: Русский язык", "Дата: 14.09.2020"), sheet="Статистика по отметкам"):
-    book(file, {sheet: [["Статистика по отметкам"]] + [[title] for title in titles] + [FIS] + GROUPS + schools})
+def fis(file, schools, titles=("ВПР 2020. 5 класс", "Предмет: Русский язык", "Дата: 14.09.2020"), sheet="Статистика по отметкам",
+        groups=GROUPS):
+    book(file, {sheet: [["Статистика по отметкам"]] + [[title] for title in titles] + [FIS] + groups + schools})
 
 
 fis("fis-oko-percents.xlsx", [
@@ -346,6 +347,13 @@ fis("fis-oko-percents.xlsx", [
 expect("fis-oko-percents.xlsx", 2, [
     "results: school-12,russian,vpr,5,2020,64,56", "results: school-24,russian,vpr,5,2020,7,6",
 ], notices=["строки групп школ (выборка, регион, муниципалитет, район): 3 (строки 6, 7, 8)"])
+
+# Cells that show 12,5 % hold 0.125.
+fis("fis-oko-percent-format.xlsx", [
+    ["МБОУ Школа № 12 г.о. Самара", 64, 0.125, 0.375, 0.3438, 0.1563], ["Школа № 24", 20, 0, 1, 0, 0]],
+    groups=[["Вся выборка", 1443217, 0.1552, 0.3412, 0.3314, 0.1722]])
+expect("fis-oko-percent-format.xlsx", 2, [
+    "results: school-12,russian,vpr,5,2020,64,56", "results: school-24,russian,vpr,5,2020,20,20"])
 
 fis("fis-oko-percent-sums-101.xlsx", [
     ["МБОУ Школа № 12 г.о. Самара", 64, 12.5, 38.0, 34.5, 16.0], ["МБОУ Школа № 24 г.о. Самара", 40, 10.0, 40.0, 32.5, 27.5]])
