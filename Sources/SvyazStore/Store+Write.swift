@@ -69,7 +69,10 @@ extension Store {
     guard dangling > 0 else { return }
     let pairs = try Row.fetchAll(db, sql: "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check LIMIT 20")
     guard !pairs.isEmpty else { return }
-    let words = pairs.map { "\($0[0] as String? ?? "") → \($0[1] as String? ?? "")" }.sorted()
+    func file(_ table: String?) -> String {
+      StoreTable.all.first { $0.name == table }?.contract?.fileName ?? table ?? ""
+    }
+    let words = pairs.map { "\(file($0[0])) → \(file($0[1]))" }.sorted()
     throw StoreError.refused(rule: "ссылки на строки, которых нет: \(words.joined(separator: ", "))")
   }
 }

@@ -161,7 +161,7 @@ import Testing
     let refusal = storeError {
       try store.edit([.replace(school, base: 1), .add(dangling)], .edit, at: .number(2))
     }
-    #expect(refusal == .refused(rule: "ссылки на строки, которых нет: result → school"))
+    #expect(refusal == .refused(rule: "ссылки на строки, которых нет: results.csv → schools.csv"))
     #expect(try store.network() == network)
     #expect(try store.changes().count == 1)
   }

@@ -84,7 +84,7 @@ import Testing
     try store.edit([.add(status)], .edit, at: .number(3))
     let before = try store.network()
     let error = storeError { try store.undo(2, .undo, at: .number(4)) }
-    #expect(error == .refused(rule: "ссылки на строки, которых нет: status → school"))
+    #expect(error == .refused(rule: "ссылки на строки, которых нет: statuses.csv → schools.csv"))
     #expect(try store.network() == before)
     #expect(try store.changes().count == 3)
     #expect(try fixture.isSound())
