@@ -41,7 +41,7 @@ extension Store {
     }
   }
 
-  /// Names that schools bore before they were renamed, and those of schools that were merged into others.
+  /// Names that schools bore before they were renamed.
   public func formerNames() throws -> [(name: String, school: SchoolID)] {
     try read { db in
       let sql = """

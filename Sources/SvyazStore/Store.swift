@@ -67,7 +67,7 @@ public final class Store: Sendable {
     let isWritable = access(path, W_OK) == 0 || Self.fileKind(of: path) == .missing
     if purpose == .reading {
       configuration.readonly = true
-      let reader = try Self.openForReading(path, configuration, isWritable: isWritable)
+      let reader = try Self.openForReading(path, configuration)
       let isCurrent = try reader.read { db in try Self.isCurrent(db, name: name) }
       if isCurrent || !bringsUpToDate {
         (database, changes, backups, isUpToDate) = (reader, nil, [], isCurrent)
@@ -92,7 +92,7 @@ public final class Store: Sendable {
 
   /// A file in WAL mode needs a companion; where the folder may not be written, SQLite is told that nobody writes.
   private static func openForReading(
-    _ path: String, _ configuration: Configuration, isWritable: Bool
+    _ path: String, _ configuration: Configuration
   ) throws -> DatabaseQueue {
     let mayMakeCompanion = access(folder(of: path), W_OK) == 0
     guard !mayMakeCompanion, fileKind(of: path + "-wal") == .missing else {

@@ -30,9 +30,9 @@ public enum CurrentView {
     return Sheet(name: "Сеть на \(day.russian)", rows: numbered.filter { !$0.cells.isEmpty })
   }
 
-  /// The same as a CSV file that a Russian spreadsheet opens by a double click, see ``SpreadsheetText``.
+  /// The same as a CSV file that a Russian spreadsheet opens by a double click, see ``SpreadsheetCSV``.
   public static func csv(_ network: Network, on day: Day, edition: Edition) -> [UInt8] {
-    SpreadsheetText.bytes(of: sheet(network, on: day, edition: edition))
+    SpreadsheetCSV(sheet(network, on: day, edition: edition)).bytes
   }
 }
 

@@ -15,6 +15,20 @@ public struct SpreadsheetCSV: Sendable {
     endRow()
   }
 
+  /// A whole sheet; rows that it lacks, by their numbers, are blank lines.
+  public init(_ sheet: Sheet) {
+    var next = 1
+    for row in sheet.rows {
+      while next < row.number {
+        endRow()
+        next += 1
+      }
+      for cell in row.cells { append(cell) }
+      endRow()
+      next = row.number + 1
+    }
+  }
+
   /// Ends the current row.
   public mutating func endRow() {
     bytes += [0x0D, 0x0A]
@@ -27,6 +41,17 @@ public struct SpreadsheetCSV: Sendable {
     switch text.unicodeScalars.first {
     case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
     default: false
+    }
+  }
+
+  private mutating func append(_ cell: SheetCell) {
+    switch cell {
+    case .empty: appendCell("")
+    case .text(let text), .error(let text): append(text: text)
+    case .number(let number):
+      if let whole = Int(exactly: number) { append(integer: whole) } else { append(decimal: number) }
+    case .day(let day): append(day: day)
+    case .boolean(let value): appendCell(value ? "да" : "нет")
     }
   }
 
