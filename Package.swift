@@ -23,6 +23,7 @@ let package = Package(
     .executable(name: "svyaz", targets: ["svyaz"]),
     // For the benchmarks, which are a package of their own.
     .library(name: "SvyazGraph", targets: ["SvyazGraph"]),
+    .library(name: "SvyazFlow", targets: ["SvyazFlow"]),
     .library(name: "SvyazMatching", targets: ["SvyazMatching"]),
     .library(name: "SvyazSynthesis", targets: ["SvyazSynthesis"]),
     .library(name: "SvyazExchange", targets: ["SvyazExchange"]),
@@ -38,7 +39,9 @@ let package = Package(
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
     .target(name: "SvyazSynthesis", dependencies: ["SvyazGraph"], swiftSettings: settings),
-    .target(name: "SvyazMatching", dependencies: ["SvyazGraph", realModule], swiftSettings: settings),
+    // Min-cost flow over flat integers; knows nothing of schools.
+    .target(name: "SvyazFlow", swiftSettings: settings),
+    .target(name: "SvyazMatching", dependencies: ["SvyazGraph", "SvyazFlow", realModule], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazContract", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -47,7 +50,7 @@ let package = Package(
     .target(
       name: "SvyazExchange",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat", "CXlsxwriter",
+        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat", "CXlsxwriter",
       ],
       swiftSettings: settings),
     .target(
@@ -63,11 +66,11 @@ let package = Package(
     .target(
       name: "SvyazApp",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazExchange",
-        "SvyazStore", "SvyazMap",
+        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis",
+        "SvyazExchange", "SvyazStore", "SvyazMap",
       ],
       swiftSettings: settings),
-    .executableTarget(name: "svyaz", dependencies: ["SvyazApp", argumentParser], swiftSettings: settings),
+    .executableTarget(name: "svyaz", dependencies: ["SvyazApp", "SvyazFlow", argumentParser], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),
     // `make campaign-intake` and its short form in the tests.
@@ -81,8 +84,10 @@ let package = Package(
     .testTarget(
       name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "SvyazFlowTests", dependencies: ["SvyazFlow", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazMatchingTests", dependencies: ["SvyazGraph", "SvyazMatching", "SvyazTestSupport"],
+      name: "SvyazMatchingTests",
+      dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],

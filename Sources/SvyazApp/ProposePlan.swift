@@ -1,4 +1,5 @@
 internal import SvyazExchange
+public import SvyazFlow
 public import SvyazGraph
 public import SvyazMatching
 
@@ -13,15 +14,16 @@ public enum ProposePlan {
     public var dimacs: [UInt8] { Dimacs.bytes(of: problem) }
   }
 
-  /// - Throws: ``MatchingError`` for pins that cannot hold and options out of range.
+  /// - Throws: ``MatchingError`` for pins that cannot hold and options out of range; `CancellationError` when the
+  ///   monitor says so.
   public static func run(
     _ network: Network, on day: Day? = nil, options: MatchingOptions = MatchingOptions(),
-    progress: (String) -> Void = { _ in }
-  ) throws(MatchingError) -> Proposal {
+    monitor: SolveMonitor = .none, progress: (String) -> Void = { _ in }
+  ) throws -> Proposal {
     progress("Строю задачу подбора")
     let problem = try MatchingProblem(network: network, day: day ?? network.asOf, options: options)
     progress("Ищу лучший план")
-    let plan = problem.solve()
+    let plan = try problem.solve(monitor: monitor)
     progress("Пишу отчёт")
     let text = PlanText(network: network, problem: problem, plan: plan).text
     return Proposal(plan: plan, problem: problem, report: Report(text: text, json: plan.json))

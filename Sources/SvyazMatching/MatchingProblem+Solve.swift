@@ -1,14 +1,16 @@
+public import SvyazFlow
 internal import SvyazGraph
 
 extension MatchingProblem {
   /// The optimal plan with its certificate; the same for any order of rows.
   ///
   /// - Complexity: see ``AssignmentSolver``; memory O(arcs).
-  public func solve() -> Plan {
+  /// - Throws: `CancellationError` when the monitor says so.
+  public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
     let flat = FlatMatching(self)
-    let assignment = AssignmentSolver.solve(flat.problem)
+    let assignment = try AssignmentSolver.solve(flat.problem, monitor: monitor)
     let mates = demands.indices.map { demand in
-      pins[demand] ?? (assignment.mate[demand] >= 0 ? flat.problem.slotMentor[assignment.mate[demand]] : nil)
+      pins[demand] ?? (assignment.mate[demand] >= 0 ? Int(flat.problem.slotMentor[Int(assignment.mate[demand])]) : nil)
     }
     return plan(mates: mates, certificate: certificate(flat, assignment))
   }
@@ -55,12 +57,14 @@ extension MatchingProblem {
   private func certificate(_ flat: FlatMatching, _ assignment: Assignment) -> Plan.Certificate {
     var duals = DualValues(self)
     duals.bigM = bigM
+    let reached = assignment.reached(flat.problem)
     for demand in demands.indices where pins[demand] == nil {
-      duals.demands[demand] = flat.problem.values[demand] - assignment.reached[demand]
+      duals.demands[demand] = flat.problem.value(demand) - reached[demand]
     }
     duals.mentors = assignment.mentorPrice
     for (slot, mentor) in flat.problem.slotMentor.enumerated() {
-      duals.places[mentor][flat.slotSubject[slot]] = assignment.slotPrice[slot] - assignment.mentorPrice[mentor]
+      duals.places[Int(mentor)][flat.slotSubject[slot]] =
+        assignment.slotPrice[slot] - assignment.mentorPrice[Int(mentor)]
     }
     // Slots without a place left are not part of the solved problem, yet their arcs must be covered: by p where pins
     // took the whole mentor, by v where they took the subject alone.
@@ -99,24 +103,26 @@ struct FlatMatching {
         guard left > 0, mentor.capacity > pinLoads.total[number] else { continue }
         slotNumber[number][subject] = slotSubject.count
         slotSubject.append(subject)
-        problem.slotMentor.append(number)
-        problem.slotPlaces.append(left)
+        problem.slotMentor.append(Int32(number))
+        problem.slotPlaces.append(Int32(left))
       }
-      problem.mentorFirstSlot.append(slotSubject.count)
-      problem.mentorPlaces.append(mentor.capacity)
-      problem.mentorPinned.append(pinLoads.total[number])
+      problem.mentorFirstSlot.append(Int32(slotSubject.count))
+      problem.mentorPlaces.append(Int32(mentor.capacity))
+      problem.mentorPinned.append(Int32(pinLoads.total[number]))
     }
+    let weights = Set(matching.demands.map(\.weight)).sorted()
+    let tierOfWeight = Dictionary(uniqueKeysWithValues: weights.enumerated().map { ($1, Int32($0 + 1)) })
+    problem.tierValues += weights.map { matching.bigM * $0 }
     for (number, demand) in matching.demands.enumerated() {
-      problem.values.append(matching.bigM * demand.weight)
+      problem.tiers.append(matching.pins[number] == nil ? tierOfWeight[demand.weight] ?? 0 : 0)
       for arc in matching.arcs(of: number) {
         if let slot = slotNumber[arc.mentor][demand.subject] {
-          problem.arcs.append(.init(slot: Int32(slot), cost: arc.cost))
+          problem.arcSlot.append(Int32(slot))
+          problem.arcCost.append(Int32(arc.cost))
         }
       }
-      problem.arcStart.append(problem.arcs.count)
+      problem.arcStart.append(problem.arcSlot.count)
     }
-    problem.order = matching.demands.indices.filter { matching.pins[$0] == nil }
-      .sorted { problem.values[$0] != problem.values[$1] ? problem.values[$0] > problem.values[$1] : $0 < $1 }
     problem.loadPenalty = matching.options.loadPenalty
   }
 

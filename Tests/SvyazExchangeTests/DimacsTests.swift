@@ -174,7 +174,7 @@ struct DimacsFile {
     for seed in UInt64(0)..<300 {
       var sample = PlanNetwork(seed: seed)
       let problem = try sample.problem()
-      let plan = problem.solve()
+      let plan = try problem.solve()
       let text = String(decoding: Dimacs.bytes(of: problem), as: UTF8.self)
       let file = try #require(DimacsFile(text), "seed \(seed):\n\(text)")
       #expect(file.leastCost == Self.expectedCost(plan), "seed \(seed)")

@@ -126,7 +126,7 @@ struct PlanNetwork {
     for seed in UInt64(0)..<200 {
       var sample = PlanNetwork(seed: seed)
       let problem = try sample.problem()
-      let plan = problem.solve()
+      let plan = try problem.solve()
       #expect(sample.network.violations().isEmpty, "seed \(seed)")
       let messages = try PlanVerifier.discrepancies(of: plan, in: sample.network).map(\.message)
       #expect(messages == [], "seed \(seed)")

@@ -24,7 +24,7 @@ struct RandomCase {
   func outcome(shuffled seed: UInt64? = nil) -> Result<Plan, MatchingError> {
     let rows = seed.map { network.shuffledWithSubjects(seed: $0) } ?? network
     return Result { () throws(MatchingError) -> Plan in
-      try MatchingProblem(network: rows, day: rows.asOf, options: options).solve()
+      try MatchingProblem(network: rows, day: rows.asOf, options: options).uncancelled()
     }
   }
 }

@@ -78,7 +78,7 @@ struct SmallTown {
 
   func outcome() -> Result<Plan, MatchingError> {
     Result { () throws(MatchingError) -> Plan in
-      try MatchingProblem(network: network, day: network.asOf, options: options).solve()
+      try MatchingProblem(network: network, day: network.asOf, options: options).uncancelled()
     }
   }
 

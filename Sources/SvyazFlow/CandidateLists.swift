@@ -23,7 +23,7 @@ struct CandidateLists {
     count = zip(start.dropFirst(), start).map { $0 - $1 }
     sorted = [Int](repeating: 0, count: count.count)
     waste = sorted
-    candidates = problem.arcs.map { Candidate(key: $0.cost, cost: $0.cost, slot: Int($0.slot)) }
+    candidates = zip(problem.arcSlot, problem.arcCost).map { Candidate(key: Int($1), cost: Int($1), slot: Int($0)) }
   }
 
   /// The `position`-th cheapest candidate by key.

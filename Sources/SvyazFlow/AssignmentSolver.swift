@@ -6,7 +6,7 @@
 ///
 /// - Complexity: O(d) searches of at most O(a log a) each, d demands and a arcs; in practice a search looks at a small
 ///   part of the arcs.
-struct AssignmentSolver {
+public struct AssignmentSolver {
   private let problem: AssignmentProblem
   private var lists: CandidateLists
   private var slotPrice: [Int]
@@ -39,21 +39,29 @@ struct AssignmentSolver {
 
   private static let unreached = Int.max
 
-  static func solve(_ problem: AssignmentProblem) -> Assignment {
+  /// - Throws: `CancellationError` when the monitor says so.
+  public static func solve(_ problem: AssignmentProblem, monitor: SolveMonitor = .none) throws(CancellationError)
+    -> Assignment
+  {
     var solver = AssignmentSolver(problem)
-    for demand in problem.order { solver.augment(from: demand) }
+    let order = problem.tiers.indices.filter { problem.tiers[$0] > 0 }
+      .sorted { problem.tiers[$0] != problem.tiers[$1] ? problem.tiers[$0] > problem.tiers[$1] : $0 < $1 }
+    for demand in order {
+      if monitor.isCancelled() { throw CancellationError() }
+      solver.augment(from: demand)
+    }
     return solver.assignment()
   }
 
   private init(_ problem: AssignmentProblem) {
     self.problem = problem
     lists = CandidateLists(problem)
-    let slots = problem.slotMentor.count
-    let mentors = problem.mentorPlaces.count
-    let demands = problem.values.count
+    let slots = problem.slotCount
+    let mentors = problem.mentorCount
+    let demands = problem.demandCount
     slotPrice = [Int](repeating: 0, count: slots)
     mentorPrice = [Int](repeating: 0, count: mentors)
-    mentorUsed = problem.mentorPinned
+    mentorUsed = problem.mentorPinned.map { Int($0) }
     mate = [Int](repeating: -1, count: demands)
     mateCost = [Int](repeating: 0, count: demands)
     served = [[Int]](repeating: [], count: slots)
@@ -70,7 +78,7 @@ struct AssignmentSolver {
 
   private mutating func augment(from source: Int) {
     heap.removeAll()
-    bound = problem.values[source]
+    bound = problem.value(source)
     targetSlot = -1
     targetDemand = source
     read(source, reachedAt: 0, now: 0)
@@ -88,7 +96,7 @@ struct AssignmentSolver {
   }
 
   private mutating func read(_ demand: Int, reachedAt key: Int, now: Int) {
-    lists.refresh(demand, prices: slotPrice, value: problem.values[demand])
+    lists.refresh(demand, prices: slotPrice, value: problem.value(demand))
     base[demand] = key
     position[demand] = 0
     advance(demand, now: now)
@@ -120,7 +128,7 @@ struct AssignmentSolver {
   private mutating func relax(_ slot: Int, from demand: Int, cost: Int, key: Int) {
     guard key < bound, key < label[slot] else { return }
     if isOpen(slot) {
-      let mentor = problem.slotMentor[slot]
+      let mentor = Int(problem.slotMentor[slot])
       // The next unit through the mentor costs used · penalty; its price has risen to at most that.
       let slack = mentorUsed[mentor] * problem.loadPenalty - mentorPrice[mentor]
       if key + slack < bound {
@@ -141,11 +149,11 @@ struct AssignmentSolver {
 
   /// A slot is settled: go on through its mentor and through the demands that it serves.
   private mutating func expand(_ slot: Int, at key: Int) {
-    let mentor = problem.slotMentor[slot]
-    if served[slot].count < problem.slotPlaces[slot], mentorLabel[mentor] == Self.unreached {
+    let mentor = Int(problem.slotMentor[slot])
+    if served[slot].count < Int(problem.slotPlaces[slot]), mentorLabel[mentor] == Self.unreached {
       mentorLabel[mentor] = key
       visitedMentors.append(mentor)
-      for sibling in problem.mentorFirstSlot[mentor]..<problem.mentorFirstSlot[mentor + 1]
+      for sibling in problem.slots(mentor)
       where sibling != slot && !served[sibling].isEmpty {
         let siblingKey = key + slotPrice[sibling] - mentorPrice[mentor]
         guard siblingKey < bound, siblingKey < label[sibling] else { continue }
@@ -157,7 +165,7 @@ struct AssignmentSolver {
     }
     for demand in served[slot] {
       let released = key - (mateCost[demand] + slotPrice[slot])
-      let uncovered = released + problem.values[demand]
+      let uncovered = released + problem.value(demand)
       if uncovered < bound {
         bound = uncovered
         targetDemand = demand
@@ -168,8 +176,8 @@ struct AssignmentSolver {
   }
 
   private func isOpen(_ slot: Int) -> Bool {
-    let mentor = problem.slotMentor[slot]
-    return served[slot].count < problem.slotPlaces[slot] && mentorUsed[mentor] < problem.mentorPlaces[mentor]
+    let mentor = Int(problem.slotMentor[slot])
+    return served[slot].count < Int(problem.slotPlaces[slot]) && mentorUsed[mentor] < Int(problem.mentorPlaces[mentor])
   }
 
   // MARK: Prices and paths
@@ -188,7 +196,7 @@ struct AssignmentSolver {
 
   /// A slot is never cheaper than its mentor.
   private mutating func liftSiblings(of mentor: Int) {
-    for slot in problem.mentorFirstSlot[mentor]..<problem.mentorFirstSlot[mentor + 1]
+    for slot in problem.slots(mentor)
     where slotPrice[slot] < mentorPrice[mentor] {
       slotPrice[slot] = mentorPrice[mentor]
     }
@@ -201,7 +209,7 @@ struct AssignmentSolver {
     var cost: Int
     if targetSlot >= 0 {
       (slot, demand, cost) = (targetSlot, targetParent, targetCost)
-      mentorUsed[problem.slotMentor[slot]] += 1
+      mentorUsed[Int(problem.slotMentor[slot])] += 1
     } else {
       guard targetDemand != source else { return }
       slot = release(targetDemand)
@@ -227,11 +235,6 @@ struct AssignmentSolver {
   }
 
   private func assignment() -> Assignment {
-    let reached = problem.values.indices.map { demand in
-      problem.arcs[problem.arcStart[demand]..<problem.arcStart[demand + 1]].reduce(problem.values[demand]) {
-        min($0, $1.cost + slotPrice[Int($1.slot)])
-      }
-    }
-    return Assignment(mate: mate, reached: reached, slotPrice: slotPrice, mentorPrice: mentorPrice)
+    Assignment(mate: mate.map { Int32($0) }, slotPrice: slotPrice, mentorPrice: mentorPrice)
   }
 }
