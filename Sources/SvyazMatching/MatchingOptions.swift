@@ -22,7 +22,7 @@ public struct PairComponents: Hashable, Sendable {
     self.continuity = continuity
   }
 
-  /// Σ weight · component. Both sides are bounded (options ≤ 1,000,000, components ≤ 1000), so nothing overflows.
+  /// Σ weight · component. Both sides are bounded (weights ≤ 400,000, components ≤ 1000), so nothing overflows.
   func cost(weights: PairComponents) -> Int {
     travel * weights.travel + district * weights.district + strength * weights.strength + context * weights.context
       + continuity * weights.continuity
@@ -44,7 +44,8 @@ public struct MatchingOptions: Hashable, Sendable {
 
   public static let capacityRange = 0...1_000_000
   public static let loadPenaltyRange = 0...1_000_000_000
-  public static let weightRange = 0...1_000_000
+  /// Five of them keep the cost of a pair within 32 bits.
+  public static let weightRange = 0...400_000
 
   public init(
     capacity: Int = 2, districtPolicy: DistrictPolicy = .any, maxKm: Double? = nil, loadPenalty: Int = 5000,

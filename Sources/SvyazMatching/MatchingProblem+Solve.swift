@@ -94,6 +94,8 @@ struct FlatMatching {
   /// Slots that pins filled, and their arcs, stay out.
   init(_ matching: MatchingProblem) {
     let pinLoads = matching.pinLoads()
+    // One more than can ever come, so that a place that nobody can take stays one.
+    let most = matching.demands.count + 1
     slotNumber = [[Int: Int]](repeating: [:], count: matching.mentors.count)
     for (number, mentor) in matching.mentors.enumerated() {
       for subject in mentor.places.keys.sorted() {
@@ -104,10 +106,11 @@ struct FlatMatching {
         slotNumber[number][subject] = slotSubject.count
         slotSubject.append(subject)
         problem.slotMentor.append(Int32(number))
-        problem.slotPlaces.append(Int32(left))
+        problem.slotPlaces.append(Int32(min(left, most)))
       }
       problem.mentorFirstSlot.append(Int32(slotSubject.count))
-      problem.mentorPlaces.append(Int32(mentor.capacity))
+      let places = min(mentor.capacity, pinLoads.total[number] + most)
+      problem.mentorPlaces.append(Int32(places))
       problem.mentorPinned.append(Int32(pinLoads.total[number]))
     }
     let weights = Set(matching.demands.map(\.weight)).sorted()
