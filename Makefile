@@ -29,9 +29,9 @@ lint:
 record: setup
 	RECORD=1 swift test
 
-# The matching against a named peer, in one run: make bench SEED=7
+# The matching against LEMON and OR-Tools, in one run: make bench SEED=7
 bench:
-	@Scripts/setup.sh python3-venv
+	@Scripts/setup.sh liblemon-dev g++ python3-venv
 	SEED=$(or $(SEED),1) Benchmarks/run.sh
 
 # The store against SQLite's own tools, in one run: make bench-store SEED=1
