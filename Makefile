@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store clean record
+.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store campaign-matching clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -54,6 +54,11 @@ campaign-intake: setup
 campaign-store: setup
 	swift build --build-tests
 	KILLS=$(or $(KILLS),500) swift test --skip-build --filter 'KillCampaignTests|FailingWriteTests'
+
+# Random matching problems against two oracles: make campaign-matching PROBLEMS=10000 SEED=2
+campaign-matching: setup
+	swift build --build-tests
+	PROBLEMS=$(or $(PROBLEMS),10000) SEED=$(or $(SEED),1) swift test --skip-build --filter MatchingCampaignTests
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

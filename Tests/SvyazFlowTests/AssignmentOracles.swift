@@ -23,6 +23,21 @@ func costOfPlan(_ mate: [Int32], _ problem: AssignmentProblem) -> Int? {
   return sum
 }
 
+/// The cheapest slot with a place for each demand, the highest tiers first: what a solver must beat.
+func greedyPlan(_ problem: AssignmentProblem) -> [Int32] {
+  var mate = [Int32](repeating: -1, count: problem.demandCount)
+  for demand in (0..<problem.demandCount).sorted(by: { problem.tiers[$0] > problem.tiers[$1] }) {
+    var least = costOfPlan(mate, problem) ?? .max
+    let before = mate
+    for arc in problem.arcs(demand) {
+      var tried = before
+      tried[demand] = problem.arcSlot[arc]
+      if let cost = costOfPlan(tried, problem), cost < least { (least, mate) = (cost, tried) }
+    }
+  }
+  return mate
+}
+
 /// The least cost by dynamic programming over all states, a state being how many places of each slot are taken.
 struct StateOracle {
   private let problem: AssignmentProblem

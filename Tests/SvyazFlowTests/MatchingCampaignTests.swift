@@ -10,7 +10,7 @@ internal import Testing
   static let firstSeed = number("SEED") ?? 1
   static let blocks = 8
   /// Every so many problems one is of middle size, for the flow oracle alone.
-  static let middleEvery = 10
+  static let middleEvery = 4
 
   private static func number(_ name: String) -> Int? {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
@@ -55,6 +55,16 @@ internal import Testing
       if StateOracle(problem, limit: Trial.stateLimit) != nil { seen.insert("small enough for all states") }
     }
     #expect(seen.count == 12, "\(seen.sorted())")
+  }
+
+  @Test func aGreedyPlanIsOftenNotTheBest() {
+    var beaten = 0
+    for seed in 1...100 {
+      let problem = Self.problem(seed)
+      var flow = FlowOracle(problem)
+      if costOfPlan(greedyPlan(problem), problem) != flow.leastCost() { beaten += 1 }
+    }
+    #expect(beaten >= 30)
   }
 }
 

@@ -58,7 +58,7 @@ private struct AssignmentMaker {
   init(seed: UInt64, shape: AssignmentProblem.Shape) {
     random = SeededGenerator(seed: seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407)
     self.shape = shape
-    subjectCount = random.int(1...3)
+    subjectCount = random.pick([1, 1, 2, 3])
     pieceCount = random.chance(30) ? random.int(2...4) : 1
     let greatest = Int32.max
     costs = random.pick([
@@ -66,7 +66,7 @@ private struct AssignmentMaker {
       [0...2, greatest - 2...greatest],
     ])
     places = random.pick([0...1, 1...1, 1...3, 1...3, 0...4, 5...30])
-    arcPercent = random.pick([25, 60, 100])
+    arcPercent = random.pick([25, 60, 85, 100])
     takesAnySubject = random.chance(10)
   }
 
