@@ -1,5 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store campaign-matching clean record
+.PHONY: run test build setup format lint bench bench-store graph-peers clean record
+.PHONY: campaign-intake campaign-matching campaign-store
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -32,7 +33,7 @@ record: setup
 # The matching against LEMON and OR-Tools, in one run: make bench SEED=7
 bench:
 	@Scripts/setup.sh liblemon-dev g++ python3-venv
-	SEED=$(or $(SEED),1) Benchmarks/run.sh
+	SEED=$(or $(SEED),1) INSTANCES="$(INSTANCES)" Benchmarks/run.sh
 
 # The store against SQLite's own tools, in one run: make bench-store SEED=1
 bench-store:

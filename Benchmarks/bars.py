@@ -13,7 +13,7 @@ def seconds_word(seconds):
 
 
 def draw(title, note, axis, solvers, groups):
-    """`solvers`: (label, colour); `groups`: (name, lines under it, bars), a bar for each solver: (seconds, its words)."""
+    """`solvers`: (label, colour); `groups`: (name, lines under it, bars), for each solver a bar: (seconds, words)."""
     values = [seconds for _, _, bars in groups for seconds, _ in bars]
     least = math.floor(math.log10(min(values)))
     most = max(math.ceil(math.log10(max(values))), least + 1)
@@ -39,8 +39,8 @@ def draw(title, note, axis, solvers, groups):
         for number, line in enumerate(under):
             out.append(words(LEFT - 14, top + 31 + 15 * number, line, 12, "end", ' fill="#555"'))
         for (_, colour), (seconds, text) in zip(solvers, bars):
-            out.append(f'<rect x="{LEFT}" y="{top + 1}" width="{max(across(seconds) - LEFT, 1):.1f}" height="{BAR - 2}" '
-                       f'fill="{colour}"/>')
+            length = max(across(seconds) - LEFT, 1)
+            out.append(f'<rect x="{LEFT}" y="{top + 1}" width="{length:.1f}" height="{BAR - 2}" fill="{colour}"/>')
             # White under the words, or the lines of the scale run through them.
             out.append(words(across(seconds) + 6, top + BAR - 3, text, 12, "start",
                              ' stroke="#fff" stroke-width="4" paint-order="stroke"'))

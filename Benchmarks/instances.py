@@ -87,7 +87,7 @@ class Instance:
 
 
 def make(name, seed):
-    """The instance of a name and a seed; equal ones give equal bytes. Every random draw keeps its place in the order."""
+    """The instance of a name and a seed, always the same: random draws keep their places in the order."""
     size, is_tight = SIZES[name.removesuffix("T")], name.endswith("T")
     random = np.random.default_rng([seed, size.stream, int(is_tight)])
     low, mentors, region_of_district = geography(size, random)

@@ -1,7 +1,8 @@
 """Races the flat matching solver against LEMON and OR-Tools in one run, in turns, and ends with a verdict on each goal.
 
-Usage: race.py BENCH LEMON PYTHON SEED RESULTS-FOLDER. Ends with 1, and writes nothing, when objectives differ or a
-solve of ours is not proved; a goal that is missed is reported and is no error.
+Usage: race.py BENCH LEMON PYTHON SEED RESULTS-FOLDER [INSTANCE…]. Ends with 1, and writes nothing, when objectives
+differ or a solve of ours is not proved; a goal that is missed is reported and is no error. With instances named, it
+races only these and writes nothing.
 """
 import datetime
 import json
@@ -184,7 +185,8 @@ def verdict(races):
             side = race.fastest if what == "LEMON" else OR_TOOLS
             goal, found = goals[is_tight(race.instance)], race.ratio(side)
             over = "more than " if race.is_over(side) else ""
-            judge(found >= goal, f"{race.instance}: {NAMES[side]} takes {over}{found:.1f} times our CPU; at least {goal}")
+            judge(found >= goal,
+                  f"{race.instance}: {NAMES[side]} takes {over}{found:.1f} times our CPU; at least {goal}")
     for race in races:
         if race.instance not in MEMORY_INSTANCES:
             continue
@@ -196,11 +198,11 @@ def verdict(races):
     return lines
 
 
-def race_all(bench, lemon, python, seed):
+def race_all(bench, lemon, python, seed, instances):
     here = os.path.dirname(os.path.abspath(__file__))
     races = []
     print("\n".join(TIME_HEAD), flush=True)
-    for instance in INSTANCES:
+    for instance in instances:
         with tempfile.TemporaryDirectory() as folder:
             made = json.loads(output([python, os.path.join(here, "instances.py"), instance, seed, folder]))
             commands = {OURS: [bench, made["bin"]], **{side: [lemon, made["dimacs"], side] for side in LEMON},
@@ -218,15 +220,15 @@ def report(races, seed, name, load):
     compiler = output(["g++", "-dumpfullversion"]).strip()
     return [
         f"# Matching against LEMON and OR-Tools, {datetime.date.today().isoformat()}", "",
-        f"Machine: {machine()}. Load of the machine before the run {load:.1f}, at its end {os.getloadavg()[0]:.1f}; the",
-        "race itself keeps one core busy.",
+        f"Machine: {machine()}.",
+        f"Its load was {load:.1f} before the run and {os.getloadavg()[0]:.1f} at the end; the race keeps one core busy.",
         f"Peers: LEMON {debian_version('liblemon-dev')} (g++ {compiler}, `-O3 -march=native`), OR-Tools "
         f"{version('ortools')} `SimpleMinCostFlow`.", "",
-        f"Seed {seed}; medians of {ROUNDS} turns in one run. CPU seconds of solving alone, from the problem in memory to",
-        "the solution; ratios are medians turn by turn, with the least and the greatest. All objectives agree, and every",
-        f"solve of ours was proved by its certificate (the last column counts that in). * one turn only, since it took more",
-        f"than {SLOW} s; > {LIMIT}: stopped there. Peaks are of whole processes, each reading its own file; OR-Tools' holds",
-        "Python. The method is in [README](../README.md).", "",
+        f"Seed {seed}; medians of {ROUNDS} turns in one run. CPU seconds of solving alone, from the problem in memory",
+        "to the solution; ratios are medians turn by turn, with the least and the greatest. All objectives agree, and",
+        "every solve of ours was proved by its certificate (the last column counts that in).",
+        f"\\* one turn only, since it took more than {SLOW} s; > {LIMIT}: stopped there. Peaks are of whole processes,",
+        "each reading its own file; OR-Tools' holds Python. The method is in [README](../README.md).", "",
         f"![Seconds of each solver]({name}.svg)", "",
         "## Time", "", *TIME_HEAD, *(race.time_line() for race in races), "",
         "## Peak memory", "", *MEMORY_HEAD, *(race.memory_line() for race in races), "",
@@ -235,23 +237,28 @@ def report(races, seed, name, load):
 
 
 def main():
-    bench, lemon, python, seed, results = sys.argv[1:6]
+    bench, lemon, python, seed, results, *chosen = sys.argv[1:]
+    if unknown := set(chosen) - set(INSTANCES):
+        sys.exit(f"no such instance: {', '.join(sorted(unknown))}; there are {', '.join(INSTANCES)}")
     load = os.getloadavg()[0]
     try:
-        races = race_all(bench, lemon, python, seed)
+        races = race_all(bench, lemon, python, seed, chosen or INSTANCES)
     except Disagreement as problem:
         sys.exit(f"no table is written: {problem}")
     name = f"matching-{datetime.date.today().isoformat()}-seed{seed}"
     lines = report(races, seed, name, load)
+    print("\n".join(["", *lines[lines.index("## Peak memory"):]]))
+    if chosen:
+        return
     picture = bars.draw(
         f"One matching, five solvers: CPU seconds of solving, seed {seed}",
-        "Medians of turns on a log scale; × says how many times our time that is, turn by turn.", "CPU seconds",
+        "Medians of turns on a log scale; × says how many times ours that is, turn by turn. * one turn only.", "CPU seconds",
         [(NAMES[side], COLOURS[side]) for side in COLOURS], [race.bar_group() for race in races])
     os.makedirs(results, exist_ok=True)
     for suffix, text in [(".md", "\n".join(lines) + "\n"), (".svg", picture)]:
         with open(os.path.join(results, name + suffix), "w") as file:
             file.write(text)
-    print("\n".join(["", *lines[lines.index("## Peak memory"):], "", f"Written: {name}.md and {name}.svg."]))
+    print(f"\nWritten: {name}.md and {name}.svg.")
 
 
 main()

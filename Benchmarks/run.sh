@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the benchmark and its peers, then races them. SEED is taken from the environment (1).
+# Builds the benchmark and its peers, then races them. SEED is taken from the environment (1), and INSTANCES (all).
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -12,4 +12,6 @@ if ! cmp --silent requirements.txt .venv/installed.txt; then
   .venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements.txt
   cp requirements.txt .venv/installed.txt
 fi
-.venv/bin/python race.py "$built/svyaz-bench" "$built/lemon_mcf" "$PWD/.venv/bin/python" "${SEED:-1}" results
+# shellcheck disable=SC2086  # INSTANCES are words
+.venv/bin/python race.py "$built/svyaz-bench" "$built/lemon_mcf" "$PWD/.venv/bin/python" "${SEED:-1}" results \
+  ${INSTANCES:-}

@@ -1,7 +1,7 @@
 // A peer: the minimum-cost-flow solvers of LEMON on a DIMACS file.
 //
 // Usage: lemon_mcf FILE network-simplex|cost-scaling|capacity-scaling
-// Prints one JSON line; `solve` is CPU seconds from the built graph to the flow, LEMON's own copy of the graph included.
+// Prints one JSON line; `solve` is CPU seconds from the built graph to the flow, LEMON's own copy of it included.
 //
 // To give LEMON its best: a static graph with arcs sorted by tail before the clock starts, capacities of 32 bits and
 // costs of 64, block search pivots and partial augmentation (its defaults, and the fastest on these instances), and no
