@@ -26,7 +26,9 @@ struct Instance {
     defer { close(file) }
     let header = try Self.numbers(5, from: file)
     guard header[0] == Self.mark else { throw Fault("\(path) has no mark of an instance") }
-    guard header.allSatisfy({ $0 >= 0 }), header[3] > 0 else { throw Fault("\(path) has a negative size") }
+    guard header.allSatisfy({ $0 >= 0 }), header[3] > 0, Int(header[2]) * Int(header[3]) < Int32.max else {
+      throw Fault("\(path) has a size out of range")
+    }
     (demands, mentors, subjects, arcs) = (Int(header[1]), Int(header[2]), Int(header[3]), Int(header[4]))
     weights = try Self.numbers(demands, from: file)
     mentorPlaces = try Self.numbers(mentors, from: file)
@@ -42,7 +44,7 @@ struct Instance {
     // The announced size is believed only as far as the file goes.
     let here = lseek(file, 0, SEEK_CUR)
     let end = lseek(file, 0, SEEK_END)
-    guard here >= 0, end - here >= count * 4, lseek(file, here, SEEK_SET) == here else {
+    guard here >= 0, (end - here) / 4 >= count, lseek(file, here, SEEK_SET) == here else {
       throw Fault("the file ends too early")
     }
     var isWhole = true
