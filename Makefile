@@ -1,5 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store clean record
+.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store campaign-solve \
+	clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -54,6 +55,11 @@ campaign-intake: setup
 campaign-store: setup
 	swift build --build-tests
 	KILLS=$(or $(KILLS),500) swift test --skip-build --filter 'KillCampaignTests|FailingWriteTests'
+
+# Random min-cost flows through `svyaz solve` and OR-Tools; the first run needs PyPI: make campaign-solve SEED=7
+campaign-solve: build
+	@Scripts/setup.sh python3-venv
+	SEED=$(or $(SEED),1) INSTANCES=$(or $(INSTANCES),500) Scripts/campaign-solve.sh
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports
