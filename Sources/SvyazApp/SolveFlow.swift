@@ -1,4 +1,4 @@
-public import SvyazExchange
+internal import SvyazExchange
 public import SvyazFlow
 internal import SvyazGraph
 

