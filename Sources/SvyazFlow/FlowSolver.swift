@@ -12,6 +12,7 @@ public enum FlowSolver {
     _ problem: FlowProblem, monitor: SolveMonitor = .none
   ) throws -> (outcome: FlowOutcome, method: Method) {
     if let shape = MentorShape(problem) {
+      if monitor.isCancelled() { throw CancellationError() }
       return (.optimal(try shape.solve(problem, monitor: monitor)), .mentorShape)
     }
     return (try NetworkSimplex.solve(problem, monitor: monitor), .networkSimplex)
