@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store graph-peers clean record
-.PHONY: campaign-intake campaign-matching campaign-store
+.PHONY: campaign-intake campaign-matching campaign-solve campaign-store
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -60,6 +60,11 @@ campaign-store: setup
 campaign-matching: setup
 	swift build --build-tests
 	PROBLEMS=$(or $(PROBLEMS),10000) SEED=$(or $(SEED),1) swift test --skip-build --filter MatchingCampaignTests
+
+# Random min-cost flows through `svyaz solve` and OR-Tools; the first run needs PyPI: make campaign-solve SEED=7
+campaign-solve: build
+	@Scripts/setup.sh python3-venv
+	SEED=$(or $(SEED),1) INSTANCES=$(or $(INSTANCES),500) Scripts/campaign-solve.sh
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports
