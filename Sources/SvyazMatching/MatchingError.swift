@@ -20,6 +20,8 @@ public struct PinFault: Hashable, Sendable {
     case secondPin(other: SchoolID)
     /// Pins give the mentor more mentees than it has places, in this subject or in all.
     case tooFewPlaces(pinned: Int, places: Int)
+    /// Another subject of the school is pinned to another mentor, and the options allow one (`--one-mentor`).
+    case secondMentor(other: SchoolID)
   }
 
   public let mentee: SchoolID
@@ -27,9 +29,13 @@ public struct PinFault: Hashable, Sendable {
   /// `nil`: every subject.
   public let subject: SubjectID?
   public let reason: Reason
+  /// The partnership in force that asks for this pin (`--keep active`); `nil`: a row of `constraints.csv`.
+  public internal(set) var partnership: PartnershipID? = nil
 
   var sentence: String {
-    let pin = "«\(mentee) → \(mentor)»" + (subject.map { " (\($0))" } ?? "")
+    let pin =
+      (partnership.map { "партнёрство \($0) " } ?? "") + "«\(mentee) → \(mentor)»"
+      + (subject.map { " (\($0))" } ?? "")
     return switch reason {
     case .noSuchDemand: "\(pin): такой потребности нет — подопечная школа не в списке НОР на эту дату"
     case .itself: "\(pin): школа не может быть наставником самой себе"
@@ -37,6 +43,8 @@ public struct PinFault: Hashable, Sendable {
     case .banned: "\(pin): эта же пара запрещена"
     case .secondPin(let other): "\(pin): потребность уже закреплена за «\(other)»"
     case .tooFewPlaces(let pinned, let places): "\(pin): у наставника закреплено школ: \(pinned), мест: \(places)"
+    case .secondMentor(let other):
+      "\(pin): другой предмет этой школы уже закреплён за «\(other)», а наставник должен быть один (--one-mentor)"
     }
   }
 }
@@ -55,7 +63,7 @@ extension MatchingError: UserFacing {
     case .optionOutOfRange(let option, let value, let expected):
       "Параметр --\(option): значение «\(value)», ожидалось \(expected)."
     case .pins(let faults):
-      "Закрепления, которые нельзя выполнить (constraints.csv), — \(faults.count): "
+      "Закрепления, которые нельзя выполнить (\(Self.sources(of: faults))), — \(faults.count): "
         + faults.map(\.sentence).joined(separator: "; ") + "."
     case .objectiveTooLarge:
       "Веса и штрафы так велики, что точная сумма не помещается в 64-разрядное число."
@@ -65,8 +73,17 @@ extension MatchingError: UserFacing {
   public var advice: String {
     switch self {
     case .optionOutOfRange: "Задайте значение из указанного промежутка."
+    case .pins(let faults) where faults.contains { $0.partnership != nil }:
+      "Завершите партнёрство или добавьте мест наставнику в mentors.csv. Лучший план, в котором остаётся всё, что может "
+        + "остаться вместе, — первая точка кривой: svyaz curve."
     case .pins: "Снимите закрепление, снимите запрет или добавьте мест наставнику в mentors.csv."
     case .objectiveTooLarge: "Уменьшите --weights, --load-penalty или вместимость."
     }
+  }
+
+  private static func sources(of faults: [PinFault]) -> String {
+    let kept = faults.count { $0.partnership != nil }
+    return kept == 0
+      ? "constraints.csv" : kept == faults.count ? "partnerships.csv" : "constraints.csv, partnerships.csv"
   }
 }
