@@ -2,16 +2,15 @@ internal import SvyazGraph
 
 // Partnerships in force as pins (`--keep active`), and what one mentor for a school asks of pins.
 extension Network {
-  /// Partnerships that are agreed or active on `day` and whose mentee has demands, by id.
-  func partnershipsInForce(on day: Day, lowResult: Set<SchoolID>) -> [Partnership] {
-    partnerships.filter { $0.isInForce(on: day) && lowResult.contains($0.mentee) }.sorted { $0.id < $1.id }
-  }
-
-  /// The pins that keep them: one for its subject, or for every subject of a whole school.
+  /// The pins that keep the partnerships agreed or active on `day` whose mentee has demands: one for a subject, or for
+  /// every subject of a whole school.
   func keptPins(on day: Day, options: MatchingOptions, lowResult: Set<SchoolID>) -> [MatchingConstraint] {
     guard options.keep == .active else { return [] }
-    return partnershipsInForce(on: day, lowResult: lowResult).map {
+    let pins = partnerships.filter { $0.isInForce(on: day) && lowResult.contains($0.mentee) }.map {
       MatchingConstraint(rule: .pin, mentee: $0.mentee, mentor: $0.mentor, subject: $0.subject)
+    }
+    return Set(pins).sorted {
+      ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
     }
   }
 
@@ -21,7 +20,7 @@ extension Network {
     func matches(_ fault: PinFault, _ subject: SubjectID?) -> Bool {
       subject == nil || fault.subject == nil || subject == fault.subject
     }
-    return faults.map { fault in
+    let named = faults.map { fault in
       let isConstraint = constraints.contains {
         $0.rule == .pin && $0.mentee == fault.mentee && $0.mentor == fault.mentor && matches(fault, $0.subject)
       }
@@ -33,6 +32,9 @@ extension Network {
         }.map(\.id).min()
       return named
     }
+    // A partnership for the whole school and one for a subject may ask for the same.
+    var told: Set<PinFault> = []
+    return named.filter { told.insert($0).inserted }
   }
 }
 

@@ -7,6 +7,7 @@ extension MatchingProblem {
   /// - Complexity: see ``AssignmentSolver``; memory O(arcs).
   /// - Throws: `CancellationError` when the monitor says so.
   public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
+    if options.oneMentor { return try solveOneMentor(monitor: monitor) }
     let flat = FlatMatching(self)
     let assignment = try AssignmentSolver.solve(flat.problem, monitor: monitor)
     let mates = demands.indices.map { demand in

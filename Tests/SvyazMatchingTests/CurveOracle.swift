@@ -124,10 +124,13 @@ extension RandomCase {
     let lows: [SchoolID] = ["low1", "low2", "low3", "low4"]
     let mentors: [SchoolID] = ["m1", "m2", "m3", "m4", "m5"]
     for low in lows {
-      town.add(low, low: true, random.int(100...500), random.int(100...500), km: 0.97 * Double(random.int(0...15)))
+      town.add(
+        low, low: true, random.int(100...500), random.int(100...500), in: "centre",
+        km: 0.97 * Double(random.int(0...15)))
     }
     for mentor in mentors {
-      town.add(mentor, random.int(600...950), random.int(600...950), km: 0.97 * Double(random.int(0...15)))
+      town.add(
+        mentor, random.int(600...950), random.int(600...950), in: "centre", km: 0.97 * Double(random.int(0...15)))
       for subject in town.network.subjects.map(\.id) where random.chance(70) {
         town.capacity(mentor, subject, places: random.int(1...2))
       }

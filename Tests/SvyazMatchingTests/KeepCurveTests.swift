@@ -119,9 +119,10 @@ import Testing
         }
         #expect(random.oracle.pins[barred.pair.key] != barred.pair.mentor)
         if case .noPlaces = barred.reason { continue }
-        #expect(!random.oracle.demands.contains { $0.key == barred.pair.key }
-          || random.oracle.pins[barred.pair.key] != nil
-          || !random.oracle.isAdmissible(barred.pair.key, barred.pair.mentor), "seed \(seed)")
+        #expect(
+          !random.oracle.demands.contains { $0.key == barred.pair.key }
+            || random.oracle.pins[barred.pair.key] != nil
+            || !random.oracle.isAdmissible(barred.pair.key, barred.pair.mentor), "seed \(seed)")
       }
     }
     for reason in ["too few places", "noDemand", "notMentor", "pinnedElsewhere", "noPlaces", "rules"] {
