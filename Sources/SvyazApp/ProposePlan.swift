@@ -127,8 +127,11 @@ private struct PlanText {
       if demand.reason == .noAdmissibleMentor {
         text += "  \(name(demand.key)): \(reason(demand.key)).\n"
       } else if demand.reason == .oneMentor {
-        let held = demand.mentors.isEmpty ? "" : " (\(names.schools(demand.mentors)))"
-        text += "  \(name(demand.key)): наставник школы\(held) по этому предмету не берёт, второй не разрешён.\n"
+        text +=
+          demand.mentors.isEmpty
+          ? "  \(name(demand.key)): наставник у школы должен быть один, а места есть только ценой других школ.\n"
+          : "  \(name(demand.key)): наставник школы (\(names.schools(demand.mentors))) по этому предмету не берёт, "
+            + "второй не разрешён.\n"
       } else if let known = blocked.firstIndex(where: {
         $0.set.mentors == demand.mentors && $0.set.competitors == demand.competitors
       }) {

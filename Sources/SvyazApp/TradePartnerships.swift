@@ -13,7 +13,7 @@ public enum TradePartnerships {
   ) throws -> Report {
     if options.oneMentor {
       throw UsageError.value(
-        option: "--one-mentor", value: "", expected: "кривая строится без этого условия: svyaz curve без --one-mentor")
+        option: "--one-mentor", value: "да", expected: "кривая без этого условия: svyaz curve без --one-mentor")
     }
     if options.keep != .free {
       throw UsageError.value(
