@@ -6,6 +6,8 @@ public enum MatchingError: Error, Hashable {
   case pins([PinFault])
   /// Weights so large that the exact objective does not fit 64-bit integers.
   case objectiveTooLarge
+  /// More schools than `--one-mentor` is made for: its proof needs memory of the square of their number.
+  case tooLargeForOneMentor(schools: Int, limit: Int)
 }
 
 /// Why one pin cannot hold.
@@ -55,6 +57,7 @@ extension MatchingError: UserFacing {
     case .optionOutOfRange: "matching.optionOutOfRange"
     case .pins: "matching.pins"
     case .objectiveTooLarge: "matching.objectiveTooLarge"
+    case .tooLargeForOneMentor: "matching.tooLargeForOneMentor"
     }
   }
 
@@ -67,6 +70,8 @@ extension MatchingError: UserFacing {
         + faults.map(\.sentence).joined(separator: "; ") + "."
     case .objectiveTooLarge:
       "Веса и штрафы так велики, что точная сумма не помещается в 64-разрядное число."
+    case .tooLargeForOneMentor(let schools, let limit):
+      "Параметр --one-mentor: школ НОР и наставников вместе \(schools), можно не больше \(limit)."
     }
   }
 
@@ -77,6 +82,7 @@ extension MatchingError: UserFacing {
       "Завершите партнёрство или добавьте мест наставнику в mentors.csv. Лучший план, в котором остаётся всё, что может "
         + "остаться вместе, — первая точка кривой: svyaz curve."
     case .pins: "Снимите закрепление, снимите запрет или добавьте мест наставнику в mentors.csv."
+    case .tooLargeForOneMentor: "Подберите по частям сети (город, район) или без --one-mentor."
     case .objectiveTooLarge: "Уменьшите --weights, --load-penalty или вместимость."
     }
   }

@@ -15,6 +15,7 @@ extension MatchingProblem {
       pins, demands: builder.demands, schools: builder.schools, subjects: builder.subjects, options: options)
     let faults = pinFaults + secondMentors + overloads
     guard faults.isEmpty else { throw .pins(network.attributed(faults, on: day, options: options)) }
+    try Self.requireSizeForOneMentor(demands: builder.demands, mentors: mentors, options: options)
     let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
 
     var arcStart = [0]

@@ -225,6 +225,37 @@ import Testing
     }
   }
 
+  @Test func tooManySchoolsAreRefused() {
+    var town = SmallTown.pair()
+    for number in 0..<2000 {
+      guard let id = SchoolID("low-\(number)") else { continue }
+      town.add(id, low: true)
+    }
+    town.options.oneMentor = true
+    guard case .failure(let error) = town.outcome() else {
+      Issue.record("taken")
+      return
+    }
+    #expect(error == .tooLargeForOneMentor(schools: 2002, limit: 2000))
+    #expect(error.code == "matching.tooLargeForOneMentor")
+    #expect(error.message.contains("2002") && error.message.contains("--one-mentor") && !error.advice.isEmpty)
+  }
+
+  /// A scale with which loads would leave 64 bits: refused, never a trap.
+  @Test(arguments: [1 << 30, 1 << 40, 1 << 50, 1 << 62]) func hugeScalesAreRefused(scale: Int) throws {
+    var town = SmallTown.pair(
+      options: MatchingOptions(
+        capacity: 1, loadPenalty: 1_000_000_000,
+        weights: .init(travel: 0, district: 0, strength: 0, context: 0, continuity: 0), oneMentor: true))
+    town.add("second", low: true, 100)
+    let plan = town.plan()
+    #expect(PlanVerifierTests.isAccepted(plan, in: town.network))
+    var changed = plan
+    changed.certificate.oneMentor?.leaves[0].scale = scale
+    changed.certificate.oneMentor?.leaves[0].schools = ["mentee": 1, "second": 1]
+    #expect(try !PlanVerifier.discrepancies(of: changed, in: town.network).isEmpty)
+  }
+
   @Test func cancels() throws {
     let random = Self.divided[0]
     var options = random.options

@@ -5,6 +5,18 @@ extension MatchingProblem {
   /// How many times the plans are divided before the gap that is left is told instead of closed.
   static let oneMentorStepLimit = 1000
 
+  /// Schools and mentors that the linear programme of ``OneMentorSearch`` takes: 2,000 rows are 32 MB, thrice.
+  static let oneMentorSizeLimit = 2000
+
+  /// - Throws: ``MatchingError/tooLargeForOneMentor(schools:limit:)``.
+  static func requireSizeForOneMentor(
+    demands: [Demand], mentors: [Mentor], options: MatchingOptions
+  ) throws(MatchingError) {
+    guard options.oneMentor else { return }
+    let size = Set(demands.map(\.school)).count + mentors.count
+    guard size <= oneMentorSizeLimit else { throw .tooLargeForOneMentor(schools: size, limit: oneMentorSizeLimit) }
+  }
+
   /// The plan with one mentor for each school (`--one-mentor`), proved optimal unless its certificate names a gap.
   func solveOneMentor(
     stepLimit: Int = oneMentorStepLimit, monitor: SolveMonitor

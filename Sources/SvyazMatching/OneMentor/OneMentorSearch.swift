@@ -110,12 +110,12 @@ struct OneMentorSearch {
     let scale = scales.last ?? 1
     var leaf = Leaf(branch: branch, scale: 1, prices: [Int](repeating: 0, count: schoolCount), bound: .max)
     for _ in 0..<Self.mostRounds {
-      if monitor.isCancelled() { throw CancellationError() }
-      simplex.optimise(mostPivots: 50 * (schoolCount + table.mentors.count))
+      try optimise(&simplex)
       let prices = prices(simplex, scale: scale)
       var sum = prices.reduce(0, +)
       var isNew = false
       for (number, mentor) in table.mentors.enumerated() {
+        if monitor.isCancelled() { throw CancellationError() }
         let choice = table.best(mentor, prices: prices, scale: scale) { branch.isOpen($0, mentor.number) }
         sum += choice.value
         let price = simplex.prices[schoolCount + number]
@@ -137,6 +137,18 @@ struct OneMentorSearch {
   }
 
   private static let mostRounds = 400
+
+  /// In parts of a few milliseconds, so that a cancelled search ends soon.
+  private func optimise(_ simplex: inout PackingSimplex) throws(CancellationError) {
+    let rows = table.schools.count + table.mentors.count + 1
+    let part = max(1, 5_000_000 / (rows * rows))
+    var pivots = 0
+    while pivots < 50 * rows {
+      if monitor.isCancelled() { throw CancellationError() }
+      if simplex.optimise(mostPivots: part) { return }
+      pivots += part
+    }
+  }
 
   /// Rounding towards zero is down here: no bound is negative.
   private static func floor(_ sum: Int, _ scale: Int) -> Int { sum / scale }

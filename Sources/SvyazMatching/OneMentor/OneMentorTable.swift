@@ -37,6 +37,7 @@ struct OneMentorTable {
   let mentors: [Mentor]
   let bigM: Int
   let loadPenalty: Int
+  private let demandCount: Int
 
   /// Limits that would make more states are left out of the bound: it is weaker then, and holds.
   static let mostStates = 4096
@@ -44,6 +45,7 @@ struct OneMentorTable {
   init(_ problem: MatchingProblem, bigM: Int) {
     self.bigM = bigM
     loadPenalty = problem.options.loadPenalty
+    demandCount = problem.demands.count
     let pinned = problem.pinLoads()
     var pinOfSchool: [Int: Int] = [:]
     for (demand, pin) in zip(problem.demands, problem.pins) {
@@ -94,11 +96,15 @@ struct OneMentorTable {
     }
   }
 
-  /// Whether gains times `scale`, and sums of them, stay far from the ends of 64 bits.
+  /// Whether gains and loads times `scale`, and sums of them, stay far from the ends of 64 bits.
   func fits(scale: Int, weights: Int) -> Bool {
-    let (gain, overflow) = bigM.multipliedReportingOverflow(by: max(1, weights))
-    let (scaled, scaledOverflow) = gain.multipliedReportingOverflow(by: scale)
-    return !overflow && !scaledOverflow && scaled < Int.max / 16
+    func fits(_ value: Int, _ count: Int) -> Bool {
+      let (sum, overflow) = value.multipliedReportingOverflow(by: count)
+      let (scaled, scaledOverflow) = sum.multipliedReportingOverflow(by: scale)
+      return !overflow && !scaledOverflow && scaled < Int.max / 16
+    }
+    // A mentor has each demand once at most: the load of all is at most penalty · d².
+    return fits(bigM, max(1, weights)) && fits(loadPenalty, (demandCount + 1) * (demandCount + 1))
   }
 
   /// What one mentor would take at these prices.

@@ -62,14 +62,24 @@ struct PackingSimplex {
   }
 
   /// Goes on until no column is worth more than its rows, or the pivots run out.
-  mutating func optimise(mostPivots: Int) {
+  ///
+  /// - Returns: `false` when there is more to do.
+  /// - Complexity: O(pivots · (rows² + entries of columns)).
+  mutating func optimise(mostPivots: Int) -> Bool {
+    var isDone = false
     for _ in 0..<mostPivots {
-      guard let (entering, reduced) = entering() else { break }
-      guard pivot(entering, reduced) else { break }
-      if pivotsSinceInversion >= 120, !invert() { break }
+      guard let (entering, reduced) = entering(), pivot(entering, reduced),
+        pivotsSinceInversion < Self.mostPivotsOfOneInverse || invert()
+      else {
+        isDone = true
+        break
+      }
     }
     computePrices()
+    return isDone
   }
+
+  private static let mostPivotsOfOneInverse = 120
 
   private func entering() -> (column: Int, reduced: Price)? {
     var best: (column: Int, reduced: Price)?
