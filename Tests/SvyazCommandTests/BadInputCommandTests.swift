@@ -43,7 +43,7 @@ import Testing
     Case(arguments: ["curve"], status: 2, says: "--network"),
     Case(arguments: ["compare", "Package.swift", "Package.swift"], status: 65, says: "JSON"),
     Case(arguments: ["compare", "no-such-plan.json", "Package.swift"], status: 65, says: "no-such-plan.json"),
-    Case(arguments: ["compare", "Package.swift"], status: 2, says: ""),
+    Case(arguments: ["compare", "Package.swift"], status: 2, says: "plan-b"),
     Case(arguments: ["indicator", "10", "--network", sample], status: 2, says: "10"),
     Case(arguments: ["indicator", "9", "--network", sample, "--rule", "strict"], status: 2, says: "strict"),
     Case(arguments: ["map", "school", "no-such-school", "--network", sample], status: 2, says: "no-such-school"),

@@ -60,6 +60,8 @@ extension MatchingProblem {
   /// (M. Eisner, D. Severance, 1976); each vertex is exact for its number of pairs. Numbers between two vertices are
   /// closed by branch and bound on single pairs, with the same λ as the bound.
   ///
+  /// `options.oneMentor` plays no part: a point may give a school several mentors.
+  ///
   /// - Parameter network: the one that the problem was made from.
   /// - Parameter stepLimit: how many nodes of branch and bound may be opened in all.
   /// - Throws: ``MatchingError/objectiveTooLarge``; `CancellationError` when the monitor says so.
