@@ -10,7 +10,7 @@ extension MatchingProblem {
   /// - Complexity: O(arcs + c²), c the components among demands and slots: a set is walked once, however many it blocks.
   func uncovered(mates: [Int?]) -> [Plan.Uncovered] {
     var finder = BlockingSetFinder(self, mates: mates)
-    return demands.indices.filter { mates[$0] == nil }.map { number in
+    let rows = demands.indices.filter { mates[$0] == nil }.map { number in
       let demand = demands[number]
       let blocking = finder.blockingSet(of: number)
       return Plan.Uncovered(
@@ -18,6 +18,7 @@ extension MatchingProblem {
         reason: arcs(of: number).isEmpty ? .noAdmissibleMentor : .competition,
         competitors: blocking.competitors, mentors: blocking.mentors)
     }
+    return options.oneMentor ? namingOneMentor(rows, mates: mates) : rows
   }
 }
 

@@ -11,7 +11,11 @@ extension MatchingProblem {
     let builder = ProblemBuilder(network: network, day: day, options: options)
     let (pins, pinFaults) = builder.pins()
     let (mentors, overloads) = builder.mentors(pins: pins)
-    guard pinFaults.isEmpty, overloads.isEmpty else { throw .pins(pinFaults + overloads) }
+    let secondMentors = Self.secondMentorFaults(
+      pins, demands: builder.demands, schools: builder.schools, subjects: builder.subjects, options: options)
+    let faults = pinFaults + secondMentors + overloads
+    guard faults.isEmpty else { throw .pins(network.attributed(faults, on: day, options: options)) }
+    try Self.requireSizeForOneMentor(demands: builder.demands, mentors: mentors, options: options)
     let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
 
     var arcStart = [0]
@@ -106,9 +110,10 @@ private struct ProblemBuilder {
     let strengths = StrengthTable(
       results: network.results, year: day.year, schools: number, subjects: subjectNumber)
     demands = Self.demands(isLowResult: isLowResult, strengths: strengths)
-    constraints = network.constraints.sorted {
-      ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
-    }
+    constraints =
+      network.constraints.sorted {
+        ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
+      } + network.keptPins(on: day, options: options, lowResult: low)
 
     var bans: Set<AdmissionRules.Pair> = []
     for row in network.constraints where row.rule == .ban {

@@ -7,6 +7,7 @@ extension MatchingProblem {
   /// - Complexity: see ``AssignmentSolver``; memory O(arcs).
   /// - Throws: `CancellationError` when the monitor says so.
   public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
+    if options.oneMentor { return try solveOneMentor(monitor: monitor) }
     let flat = FlatMatching(self)
     let assignment = try AssignmentSolver.solve(flat.problem, monitor: monitor)
     let mates = demands.indices.map { demand in
@@ -19,6 +20,25 @@ extension MatchingProblem {
   ///
   /// - Parameter mates: the mentor of each demand, or `nil`.
   func plan(mates: [Int?], certificate: Plan.Certificate) -> Plan {
+    let (objective, pairs, used) = choice(mates: mates)
+    return Plan(
+      network: network, day: day, options: options,
+      objective: objective,
+      demands: demands.map { demand in
+        Plan.Demand(
+          key: SchoolSubject(schoolID(demand), subjectID(demand)), strength: demand.strength, need: demand.need,
+          assumed: demand.assumed, weight: demand.weight)
+      },
+      mentors: zip(mentors, used).map { mentor, used in
+        Plan.Mentor(
+          school: schoolID(mentor), capacity: mentor.capacity,
+          subjects: Dictionary(uniqueKeysWithValues: mentor.places.map { (subjects[$0].id, $1) }), used: used)
+      },
+      pairs: pairs, uncovered: uncovered(mates: mates), certificate: certificate)
+  }
+
+  /// The pairs that a choice of mentors makes, what they are worth, and the mentees of each mentor.
+  func choice(mates: [Int?]) -> (objective: Plan.Objective, pairs: [Plan.Pair], used: [Int]) {
     var used = [Int](repeating: 0, count: mentors.count)
     var pairs: [Plan.Pair] = []
     var weight = 0
@@ -36,20 +56,7 @@ extension MatchingProblem {
           mentee: schoolID(demand), mentor: schoolID(mentors[mate]), subject: subjectID(demand), cost: pairCost,
           components: components, pinned: pins[number] != nil))
     }
-    return Plan(
-      network: network, day: day, options: options,
-      objective: .init(coveredWeight: weight, covered: pairs.count, demands: demands.count, cost: cost),
-      demands: demands.map { demand in
-        Plan.Demand(
-          key: SchoolSubject(schoolID(demand), subjectID(demand)), strength: demand.strength, need: demand.need,
-          assumed: demand.assumed, weight: demand.weight)
-      },
-      mentors: zip(mentors, used).map { mentor, used in
-        Plan.Mentor(
-          school: schoolID(mentor), capacity: mentor.capacity,
-          subjects: Dictionary(uniqueKeysWithValues: mentor.places.map { (subjects[$0].id, $1) }), used: used)
-      },
-      pairs: pairs, uncovered: uncovered(mates: mates), certificate: certificate)
+    return (.init(coveredWeight: weight, covered: pairs.count, demands: demands.count, cost: cost), pairs, used)
   }
 
   /// Dual values by name. Where a value costs nothing (no place is left behind it) the least one that holds is taken,
