@@ -18,8 +18,8 @@ public enum AssignmentSolver {
     if monitor.isCancelled() { throw CancellationError() }
     let work = AssignmentWork(problem, threads: threads)
     var assignment: Assignment?
-    if fits32Bits(problem) { assignment = try work.run(Int32.self, monitor) }
-    if assignment == nil { assignment = try work.run(Int.self, monitor) }
+    if fits32Bits(problem) { assignment = try work.run(Int32.self, UInt32.self, monitor) }
+    if assignment == nil { assignment = try work.run(Int.self, UInt64.self, monitor) }
     guard let assignment else { throw CancellationError() }
     monitor.progress(1)
     return assignment
@@ -27,10 +27,15 @@ public enum AssignmentSolver {
 
   /// Whether no sum of a search can pass 32 bits before ``TierSearch/overflowed`` notices.
   static func fits32Bits(_ problem: AssignmentProblem) -> Bool {
-    let top = 1 << 25
+    let top = 1 << min(25, 32 - slotBits(problem))
     let load = problem.mentorPlaces.reduce(0) { max($0, Int($1)) }.multipliedReportingOverflow(by: problem.loadPenalty)
-    return problem.loadPenalty < top && !load.overflow && load.partialValue < top
+    return problem.loadPenalty < 1 << 25 && !load.overflow && load.partialValue < 1 << 25
       && problem.arcCost.allSatisfy { $0 < top }
+  }
+
+  /// Bits that the number of a slot takes.
+  static func slotBits(_ problem: AssignmentProblem) -> Int {
+    Int.bitWidth - max(1, problem.slotCount).leadingZeroBitCount
   }
 }
 
@@ -75,8 +80,8 @@ private struct AssignmentWork {
   }
 
   /// - Returns: `nil` when the numbers grew too large for `Number`.
-  func run<Number: FixedWidthInteger & SignedInteger & Sendable>(
-    _: Number.Type, _ monitor: SolveMonitor
+  func run<Number: FixedWidthInteger & SignedInteger & Sendable, Arc: FixedWidthInteger & UnsignedInteger>(
+    _: Number.Type, _: Arc.Type, _ monitor: SolveMonitor
   ) throws(CancellationError) -> Assignment? {
     let assignment = Mutex(
       Assignment(
@@ -87,30 +92,26 @@ private struct AssignmentWork {
     let total = shares.reduce(0) { $0 + $1.count }
     let progress = Mutex((done: 0, told: ContinuousClock.now))
     DispatchQueue.concurrentPerform(iterations: shares.count) { share in
-      problem.arcSlot.withUnsafeBufferPointer { slot in
-        problem.arcCost.withUnsafeBufferPointer { cost in
-          let search = TierSearch<Number>(
-            problem, arcSlot: slot, arcCost: cost, isCancelled: monitor.isCancelled)
-          let ended = serve(shares[share], search) { done in
-            progress.withLock { progress in
-              progress.done += done
-              guard ContinuousClock.now - progress.told > .milliseconds(100) else { return }
-              progress.told = .now
-              monitor.progress(Double(progress.done) / Double(total))
-            }
-            return !monitor.isCancelled() && outcome.withLock { !$0.cancelled && !$0.overflowed }
-          }
-          outcome.withLock {
-            $0.cancelled = $0.cancelled || !ended
-            $0.overflowed = $0.overflowed || search.overflowed
-          }
-          guard ended, !search.overflowed else { return }
-          assignment.withLock {
-            search.read(
-              into: &$0, tierValues: problem.tierValues, ownsDemand: { shareOfDemand[$0] == share },
-              ownsMentor: { shareOfMentor[$0] == share })
-          }
+      let search = TierSearch<Number, Arc>(
+        problem, serves: { shareOfDemand[$0] == share }, isCancelled: monitor.isCancelled)
+      let ended = serve(shares[share], search) { done in
+        progress.withLock { progress in
+          progress.done += done
+          guard ContinuousClock.now - progress.told > .milliseconds(100) else { return }
+          progress.told = .now
+          monitor.progress(Double(progress.done) / Double(total))
         }
+        return !monitor.isCancelled() && outcome.withLock { !$0.cancelled && !$0.overflowed }
+      }
+      outcome.withLock {
+        $0.cancelled = $0.cancelled || !ended
+        $0.overflowed = $0.overflowed || search.overflowed
+      }
+      guard ended, !search.overflowed else { return }
+      assignment.withLock {
+        search.read(
+          into: &$0, tierValues: problem.tierValues, ownsDemand: { shareOfDemand[$0] == share },
+          ownsMentor: { shareOfMentor[$0] == share })
       }
     }
     let (cancelled, overflowed) = outcome.withLock { $0 }
@@ -121,8 +122,8 @@ private struct AssignmentWork {
 
   /// - Parameter goesOn: told how many demands were served since it was last asked.
   /// - Returns: whether all were served.
-  private func serve<Number>(
-    _ demands: [Int32], _ search: TierSearch<Number>, goesOn: (Int) -> Bool
+  private func serve<Number, Arc>(
+    _ demands: [Int32], _ search: TierSearch<Number, Arc>, goesOn: (Int) -> Bool
   ) -> Bool {
     var tier: Int32 = 0
     var served = 0

@@ -77,7 +77,7 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
   /// - Precondition: `key` is at least the origin.
   @inline(__always)
   func push(_ key: Number, _ item: Int32) {
-    let bucket = Int(truncatingIfNeeded: (key &- origin) >> shift)
+    let bucket = Int(truncatingIfNeeded: (key &- origin) &>> shift)
     guard bucket < Self.bucketCount else {
       pushFar(key, item)
       return
@@ -86,8 +86,8 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
     cells[cellCount] = Cell(key: key, item: item, next: heads[bucket])
     heads[bucket] = Int32(truncatingIfNeeded: cellCount)
     cellCount &+= 1
-    words[bucket >> 6] |= 1 << UInt64(bucket & 63)
-    summary[bucket >> 12] |= 1 << UInt64((bucket >> 6) & 63)
+    words[bucket &>> 6] |= 1 &<< UInt64(bucket & 63)
+    summary[bucket &>> 12] |= 1 &<< UInt64((bucket &>> 6) & 63)
   }
 
   @inline(__always)

@@ -23,16 +23,15 @@ extension TierSearch {
   }
 
   @inline(__always)
-  private func scan(_ demand: Int32, base: Number, _ list: UnsafeMutablePointer<Candidate>, _ count: Int) {
+  private func scan(_ demand: Int32, base: Number, _ list: UnsafeMutablePointer<Arc>, _ count: Int) {
     let rates = open
     var candidate = list
     let end = list + count
     while candidate < end {
-      let slot = Int(candidate.pointee.slot)
-      let key = base &+ Number(truncatingIfNeeded: candidate.pointee.cost) &+ rates[slot].price
-      if key < rates[slot].label && key < bound {
-        reach(rates, slot, from: demand, cost: candidate.pointee.cost, key: key, competing: false)
-      }
+      let arc = candidate.pointee
+      let slot = slot(arc)
+      let key = base &+ cost(arc) &+ rates[slot].price
+      if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: false) }
       candidate += 1
     }
   }
@@ -44,29 +43,25 @@ extension TierSearch {
     let number = Int(demand)
     let first = arcStart[number]
     let count = arcStart[number + 1] - first
-    let slot = arcSlot + first
-    let cost = arcCost + first
+    let arcs = self.arcs + first
     let keys = self.keys
     var position = 0
     while position < count {
-      let target = Int(slot[position])
-      let own = Number(truncatingIfNeeded: cost[position]) &+ rates[target].price
+      let arc = arcs[position]
+      let slot = slot(arc)
+      let own = cost(arc) &+ rates[slot].price
       keys[position] = own
       let key = base &+ own
-      if key < rates[target].label && key < bound {
-        reach(rates, target, from: demand, cost: cost[position], key: key, competing: false)
-      }
+      if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: false) }
       position &+= 1
     }
-    makeList(number, slot, cost, count)
+    makeList(number, arcs, count)
   }
 
-  private func makeList(
-    _ demand: Int, _ slot: UnsafePointer<Int32>, _ cost: UnsafePointer<Int32>, _ count: Int
-  ) {
+  private func makeList(_ demand: Int, _ arcs: UnsafeMutablePointer<Arc>, _ count: Int) {
     let list = lists + demand * Self.listCapacity
     guard count > Self.listCapacity else {
-      for position in 0..<count { list[position] = Candidate(slot: slot[position], cost: cost[position]) }
+      list.update(from: arcs, count: count)
       setList(demand, count: count, bound: Self.shut, near: count, nearBound: Self.shut)
       return
     }
@@ -81,13 +76,12 @@ extension TierSearch {
         if keys[position] < bound {
           below &+= 1
           if near < far {
-            let candidate = Candidate(slot: slot[position], cost: cost[position])
             if keys[position] < nearBound {
-              list[near] = candidate
+              list[near] = arcs[position]
               near &+= 1
             } else {
               far &-= 1
-              list[far] = candidate
+              list[far] = arcs[position]
             }
           }
         }
@@ -110,12 +104,12 @@ extension TierSearch {
     demands[demand].nearBound = nearBound
   }
 
-  /// Bounds that about 10 and 40 keys lie below, by a sample of 32.
+  /// Bounds that about 10 and 40 keys lie below, by a sample of 16.
   @inline(__always)
   private func sampledBounds(_ count: Int) -> (near: Number, all: Number) {
-    withUnsafeTemporaryAllocation(of: Number.self, capacity: 32) { sample in
-      for draw in 0..<32 {
-        let key = keys[(draw &* count) >> 5]
+    withUnsafeTemporaryAllocation(of: Number.self, capacity: 16) { sample in
+      for draw in 0..<16 {
+        let key = keys[(draw &* count) >> 4]
         var hole = draw
         while hole > 0 && sample[hole &- 1] > key {
           sample[hole] = sample[hole &- 1]
@@ -123,7 +117,8 @@ extension TierSearch {
         }
         sample[hole] = key
       }
-      return (sample[min(31, max(1, 32 * 10 / count))], sample[min(31, max(1, 32 * 40 / count))])
+      let rank = min(15, max(1, 16 * 40 / count))
+      return (sample[rank / 3], sample[rank])
     }
   }
 

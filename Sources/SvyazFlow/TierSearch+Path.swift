@@ -27,7 +27,7 @@ extension TierSearch {
     if competing {
       var least: Number = 0
       for position in row(Int(source)) {
-        least = min(least, Number(truncatingIfNeeded: arcCost[position]) &+ rates[Int(arcSlot[position])].price)
+        least = min(least, cost(arcs[position]) &+ rates[slot(arcs[position])].price)
       }
       queue.restart(from: least)
       scanWholeRow(rates, source, base: 0)
@@ -114,11 +114,10 @@ extension TierSearch {
     var position = arcStart[Int(demand)]
     let end = arcStart[Int(demand) &+ 1]
     while position < end {
-      let slot = Int(arcSlot[position])
-      let key = base &+ Number(truncatingIfNeeded: arcCost[position]) &+ rates[slot].price
-      if key < rates[slot].label && key < bound {
-        reach(rates, slot, from: demand, cost: arcCost[position], key: key, competing: true)
-      }
+      let arc = arcs[position]
+      let slot = slot(arc)
+      let key = base &+ cost(arc) &+ rates[slot].price
+      if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: true) }
       position &+= 1
     }
   }
@@ -126,7 +125,7 @@ extension TierSearch {
   /// A demand reaches a slot at `key`, less than any way so far and less than the best end.
   @inline(__always)
   func reach(
-    _ rates: UnsafeMutablePointer<Rate>, _ slot: Int, from demand: Int32, cost: Int32, key: Number, competing: Bool
+    _ rates: UnsafeMutablePointer<Rate>, _ slot: Int, from demand: Int32, _ arc: Arc, key: Number, competing: Bool
   ) {
     if !competing {
       let mentor = Int(slots[slot].mentor)
@@ -137,7 +136,7 @@ extension TierSearch {
           bound = key &+ slack
           endSlot = Int32(truncatingIfNeeded: slot)
           endParent = demand
-          endCost = cost
+          endCost = Int32(truncatingIfNeeded: cost(arc))
         }
         if slack == 0 { return }  // no cheaper end lies behind this slot
       }
@@ -145,7 +144,7 @@ extension TierSearch {
     visit(rates, slot)
     rates[slot].label = key
     slots[slot].parent = demand
-    slots[slot].parentCost = cost
+    slots[slot].parentCost = Int32(truncatingIfNeeded: cost(arc))
     slots[slot].parentSlot = -1
     queue.push(key, Int32(truncatingIfNeeded: slot))
   }

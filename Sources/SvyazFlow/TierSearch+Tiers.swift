@@ -54,9 +54,9 @@ extension TierSearch {
     for position in served(slot) {
       let demand = Int(held[position])
       let dual = Number(demands[demand].mateCost) + open[slot].price
-      for arc in row(demand) {
-        let price = closed[Int(arcSlot[arc])].price
-        if price < Self.shut { excess = max(excess, dual - Number(arcCost[arc]) - price) }
+      for position in row(demand) {
+        let price = closed[self.slot(arcs[position])].price
+        if price < Self.shut { excess = max(excess, dual - cost(arcs[position]) - price) }
       }
     }
     if slots[slot].flow < slots[slot].places {
@@ -80,7 +80,7 @@ extension TierSearch {
       slots[slot].tier = tier
       tierSlots.append(Int32(slot))
     }
-    for arc in row(Int(demand)) { add(Int(arcSlot[arc])) }
+    for position in row(Int(demand)) { add(slot(arcs[position])) }
     while next < tierSlots.count {
       let slot = Int(tierSlots[next])
       next += 1
@@ -91,7 +91,7 @@ extension TierSearch {
       for position in served(slot) {
         let other = Int(held[position])
         tierShift = max(tierShift, closed[slot].price + Number(demands[other].mateCost))
-        for arc in row(other) { add(Int(arcSlot[arc])) }
+        for arc in row(other) { add(self.slot(arcs[arc])) }
       }
     }
     for number in tierSlots[first...] {

@@ -1,13 +1,14 @@
 /// The working state of ``AssignmentSolver``: flows, prices and candidate lists in flat memory.
 ///
-/// `Number` holds costs, prices and labels: 32 bits where they suffice, for a search reads little else.
+/// `Number` holds costs, prices and labels, `Arc` a slot and a cost side by side: 32 bits each where they suffice, for
+/// a search does little but read them.
 ///
 /// Prices are kept in two levels, so that no number of a search ever holds the value of a tier. A slot is *open* while
 /// some alternating path leads from it to a free place: then its price is a plain cost. Once none does, none ever will:
 /// the slot is *closed*, demands compete for it by tier, and its price is the value of a tier plus a cost that may be
 /// negative. Only demands of one tier compete at a time, since heavier ones hold what they have and lighter ones cannot
 /// take it.
-final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
+final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc: FixedWidthInteger & UnsignedInteger> {
   /// A price and the label of the present search, side by side for the inner loop.
   struct Rate {
     var price: Number
@@ -50,11 +51,6 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
     var listBound: Number
   }
 
-  struct Candidate {
-    var slot: Int32
-    var cost: Int32
-  }
-
   /// Labels stay below; whatever comes near it needs wider numbers.
   static var limit: Number { 1 << (Number.bitWidth - 4) }
   /// The price of a slot that a search must not enter.
@@ -67,10 +63,12 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
   let mentorCount: Int
   let loadPenalty: Number
 
+  /// Arcs of demand `d` are `arcs[arcStart[d]..<arcStart[d + 1]]`; none for demands that others serve.
   let arcStart: UnsafeMutablePointer<Int>
-  // The problem's own arcs, which the caller keeps alive.
-  let arcSlot: UnsafePointer<Int32>
-  let arcCost: UnsafePointer<Int32>
+  let arcs: UnsafeMutablePointer<Arc>
+  /// An arc is `cost << slotBits | slot`.
+  let slotBits: Arc
+  let slotMask: Arc
 
   let open: UnsafeMutablePointer<Rate>
   let closed: UnsafeMutablePointer<Rate>
@@ -78,7 +76,7 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
   let mentors: UnsafeMutablePointer<Mentor>
   let demands: UnsafeMutablePointer<Demand>
   let held: UnsafeMutablePointer<Int32>
-  let lists: UnsafeMutablePointer<Candidate>
+  let lists: UnsafeMutablePointer<Arc>
   /// Keys of one row, for making its list.
   let keys: UnsafeMutablePointer<Number>
   let visitedSlots: UnsafeMutablePointer<Int32>
@@ -106,11 +104,9 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
   var tierSlots: [Int32] = []
   var tierShift: Number = 0
 
-  /// - Precondition: the pointers are those of `problem`, whose numbers fit (``AssignmentSolver/fits32Bits(_:)``).
-  init(
-    _ problem: AssignmentProblem, arcSlot: UnsafeBufferPointer<Int32>, arcCost: UnsafeBufferPointer<Int32>,
-    isCancelled: @escaping @Sendable () -> Bool
-  ) {
+  /// - Parameter serves: the demands that this search will serve.
+  /// - Precondition: the problem's numbers fit (``AssignmentSolver/fits32Bits(_:)``).
+  init(_ problem: AssignmentProblem, serves: (Int) -> Bool, isCancelled: @escaping @Sendable () -> Bool) {
     demandCount = problem.demandCount
     slotCount = problem.slotCount
     mentorCount = problem.mentorCount
@@ -123,17 +119,29 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
     demands = .allocate(capacity: demandCount + 1)
     visitedSlots = .allocate(capacity: slotCount + 1)
     visitedMentors = .allocate(capacity: mentorCount + 1)
-    // Without arcs there may be no address, and nothing is read from it.
-    arcStart = .allocate(capacity: demandCount + 1)
-    for demand in 0...demandCount { arcStart[demand] = problem.arcStart[demand] }
-    self.arcSlot = arcSlot.baseAddress ?? UnsafePointer(visitedSlots)
-    self.arcCost = arcCost.baseAddress ?? UnsafePointer(visitedSlots)
     lists = .allocate(capacity: demandCount * Self.listCapacity + 1)
+    arcStart = .allocate(capacity: demandCount + 1)
+    arcStart[0] = 0
     var longest = 0
-    for demand in 0..<demandCount { longest = max(longest, problem.arcs(demand).count) }
+    for demand in 0..<demandCount {
+      let count = serves(demand) ? problem.arcs(demand).count : 0
+      arcStart[demand + 1] = arcStart[demand] + count
+      longest = max(longest, count)
+    }
     keys = .allocate(capacity: longest + 1)
+    arcs = .allocate(capacity: arcStart[demandCount] + 1)
+    slotBits = Arc(AssignmentSolver.slotBits(problem))
+    slotMask = (1 << slotBits) - 1
     var greatest: Int32 = 1
-    for cost in arcCost { greatest = max(greatest, cost) }
+    for demand in 0..<demandCount where arcStart[demand + 1] > arcStart[demand] {
+      var next = arcStart[demand]
+      for position in problem.arcs(demand) {
+        let cost = problem.arcCost[position]
+        greatest = max(greatest, cost)
+        arcs[next] = Arc(truncatingIfNeeded: cost) &<< slotBits | Arc(truncatingIfNeeded: problem.arcSlot[position])
+        next &+= 1
+      }
+    }
     queue = LabelQueue(greatestCost: Int(greatest))
 
     for mentor in 0..<mentorCount {
@@ -163,6 +171,7 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
 
   deinit {
     arcStart.deallocate()
+    arcs.deallocate()
     open.deallocate()
     closed.deallocate()
     slots.deallocate()
@@ -174,6 +183,12 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable> {
     visitedSlots.deallocate()
     visitedMentors.deallocate()
   }
+
+  @inline(__always)
+  func slot(_ arc: Arc) -> Int { Int(truncatingIfNeeded: arc & slotMask) }
+
+  @inline(__always)
+  func cost(_ arc: Arc) -> Number { Number(truncatingIfNeeded: arc &>> slotBits) }
 
   @inline(__always)
   func row(_ demand: Int) -> Range<Int> { arcStart[demand]..<arcStart[demand &+ 1] }
