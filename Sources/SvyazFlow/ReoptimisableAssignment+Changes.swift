@@ -15,13 +15,12 @@ extension ReoptimisableAssignment {
 
   /// Adds arcs; nothing is searched where none of them is cheaper than what the demand has.
   public mutating func addArcs(_ added: [Arc], to demand: Int) -> Change? {
-    guard !added.isEmpty else { return Change() }
-    return replace(demand, arcs: arcs(of: demand) + added, value: value[demand])
-  }
-
-  /// Whether an arc could make the optimum better: its reduced cost is negative.
-  public func isAttractive(_ arc: Arc, for demand: Int) -> Bool {
-    arc.cost + price[slotNode(arc.slot)] < price[demand]
+    let all = arcs(of: demand) + added
+    guard added.contains(where: { $0.cost + price[slotNode($0.slot)] < price[demand] }) else {
+      keep(all, for: demand)
+      return Change()
+    }
+    return replace(demand, arcs: all, value: value[demand])
   }
 
   /// Takes an arc away; a demand that uses it goes elsewhere.

@@ -231,16 +231,37 @@ public struct ReoptimisableAssignment: Sendable {
   /// What one more unit through a slot would cost with all that it pushes on: the least cost from the slot to the sink.
   ///
   /// - Returns: `nil` when the slot can take no unit, whatever gives way.
-  public func costOfUnit(through slot: Int) -> Change? {
+  public func costOfUnit(throughSlot slot: Int) -> Change? { costOfUnit(from: slotNode(slot)) }
+
+  /// The same for a unit that comes to a mentor from none of its slots.
+  public func costOfUnit(throughMentor mentor: Int) -> Change? { costOfUnit(from: mentorNode(mentor)) }
+
+  private func costOfUnit(from node: Int) -> Change? {
     var labels = ShortestPathLabels(nodeCount: price.count)
-    let node = slotNode(slot)
     guard let distance = search(&labels, from: node, to: sink) else { return nil }
-    return Change(
-      objective: distance + price[node] - price[sink], moves: moves(along: labels.path(to: sink)))
+    return Change(objective: distance + price[node] - price[sink], moves: moves(along: labels.path(to: sink)))
   }
 
-  /// No unit through the slot costs less than this.
-  public func leastCostOfUnit(through slot: Int) -> Int { price[slotNode(slot)] - price[sink] }
+  /// No unit through the slot, or the mentor, costs less than this.
+  public func leastCostOfUnit(throughSlot slot: Int) -> Int { price[slotNode(slot)] - price[sink] }
+  public func leastCostOfUnit(throughMentor mentor: Int) -> Int { price[mentorNode(mentor)] - price[sink] }
+
+  /// The demands whose places a demand could ever get, and the slots that these are in: for an uncovered demand the
+  /// set that blocks it (the cut of the flow).
+  ///
+  /// - Complexity: O(arcs of the set).
+  public func reach(of demand: Int) -> (demands: [Int], slots: [Int]) {
+    var seen: Set<Int> = [demand]
+    var queue = [demand]
+    while let node = queue.popLast() {
+      forEachArc(from: node) { head, _ in
+        if head != sink, seen.insert(head).inserted { queue.append(head) }
+      }
+    }
+    seen.remove(demand)
+    let demands = seen.filter { $0 < mate.count }.sorted()
+    return (demands, seen.filter { $0 >= mate.count && $0 < mate.count + slotPlaces.count }.map { $0 - mate.count }.sorted())
+  }
 
   // MARK: State
 
@@ -301,6 +322,9 @@ public struct ReoptimisableAssignment: Sendable {
     }
     return change
   }
+
+  /// Arcs that no optimum needs yet.
+  mutating func keep(_ arcs: [Arc], for demand: Int) { changedArcs[demand] = arcs }
 
   mutating func addPlaces(_ places: Int, toSlot slot: Int) { slotPlaces[slot] += places }
   mutating func addPlaces(_ places: Int, toMentor mentor: Int) { mentorPlaces[mentor] += places }

@@ -129,8 +129,8 @@ import Testing
         with.arcs.append([Arc(slot: slot, cost: 0)])
         with.first = [model.weights.count]
         let cost = try with.optimum().map { $0 - optimum }
-        #expect(state.costOfUnit(through: slot)?.objective == cost, "seed \(seed), slot \(slot)")
-        #expect(cost ?? .max >= state.leastCostOfUnit(through: slot))
+        #expect(state.costOfUnit(throughSlot: slot)?.objective == cost, "seed \(seed), slot \(slot)")
+        #expect(cost ?? .max >= state.leastCostOfUnit(throughSlot: slot))
       }
     }
     #expect(losses[1] > 20)
