@@ -260,7 +260,9 @@ public struct ReoptimisableAssignment: Sendable {
     }
     seen.remove(demand)
     let demands = seen.filter { $0 < mate.count }.sorted()
-    return (demands, seen.filter { $0 >= mate.count && $0 < mate.count + slotPlaces.count }.map { $0 - mate.count }.sorted())
+    return (
+      demands, seen.filter { $0 >= mate.count && $0 < mate.count + slotPlaces.count }.map { $0 - mate.count }.sorted()
+    )
   }
 
   // MARK: State

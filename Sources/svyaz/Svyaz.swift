@@ -17,7 +17,8 @@ struct Svyaz: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, CheckCommand.self, MatchCommand.self, VerifyCommand.self, IndicatorCommand.self,
+      DemoCommand.self, CheckCommand.self, MatchCommand.self, DeskCommand.self, VerifyCommand.self,
+      IndicatorCommand.self,
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self, MergeCommand.self,
       UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
       GenerateCommand.self,

@@ -10,7 +10,7 @@ import Testing
 @Suite struct PlanningDeskTests {
   @Test("all answers on small networks full of awkward cases", arguments: 0..<8)
   func smallNetworks(block: UInt64) throws {
-    for seed in block * 40..<(block + 1) * 40 {
+    for seed in block * 15..<(block + 1) * 15 {
       guard let scratch = try Self.scratch(seed) else { continue }
       try scratch.checkPlaces("seed \(seed)")
       try scratch.checkAlternatives("seed \(seed)")
@@ -22,14 +22,14 @@ import Testing
   private static func scratch(_ seed: UInt64, shape: Network.MatchingShape = .small) throws -> DeskScratch? {
     let random = RandomCase(seed: seed, shape: shape)
     guard case .success = random.outcome() else { return nil }
-    return try DeskScratch(random.network, options: random.options)
+    return try DeskScratch(random.network, options: random.options, step: shape.isAwkward ? 1 : 9)
   }
 
   /// What the seeds above contain.
   @Test func everyAnswerOccurs() throws {
     var counts: [String: Int] = [:]
     func note(_ what: String, _ isTrue: Bool = true) { if isTrue { counts[what, default: 0] += 1 } }
-    for seed in 0..<320 as Range<UInt64> {
+    for seed in 0..<300 as Range<UInt64> {
       guard let desk = try Self.scratch(seed)?.desk else { continue }
       for worth in try desk.placeWorths() {
         note("place covers", !worth.change.gains.isEmpty)
@@ -70,9 +70,18 @@ import Testing
     ] { #expect(counts[what, default: 0] > 0, "never: \(what); \(counts)") }
   }
 
-  @Test("a network of 120 schools", arguments: [1, 2] as [UInt64])
-  func mediumNetworks(seed: UInt64) throws {
-    let scratch = try #require(try Self.scratch(seed, shape: .medium))
+  /// The first of the medium networks that have a plan, pins and bans.
+  private static func medium(skipping count: Int = 0) throws -> DeskScratch {
+    let seed = (0..<200 as Range<UInt64>).lazy.filter { seed in
+      let random = RandomCase(seed: seed, shape: .medium)
+      return Set(random.network.constraints.map(\.rule)).count == 2 && (try? random.outcome().get()) != nil
+    }.dropFirst(count).first
+    return try #require(try scratch(try #require(seed), shape: .medium))
+  }
+
+  @Test("networks of 120 schools", arguments: 0..<2)
+  func mediumNetworks(seed: Int) throws {
+    let scratch = try Self.medium(skipping: seed)
     try scratch.checkPlaces("seed \(seed)")
     try scratch.checkAlternatives("seed \(seed)")
     try scratch.checkConstraints("seed \(seed)")
@@ -97,7 +106,7 @@ import Testing
   }
 
   @Test func answersEndWhenCancelled() throws {
-    let desk = try #require(try Self.scratch(1, shape: .medium)?.desk)
+    let desk = try Self.medium().desk
     let stopped = SolveMonitor(isCancelled: { true })
     #expect(throws: CancellationError.self) { try desk.placeWorths(monitor: stopped) }
     #expect(throws: CancellationError.self) { try desk.alternatives(monitor: stopped) }
@@ -118,24 +127,24 @@ import Testing
 
 /// The same on the sample, as it is and with many needs uncovered.
 @Suite struct PlanningDeskSampleTests {
-  static func scratch(_ options: MatchingOptions) throws -> DeskScratch {
+  static func scratch(_ options: MatchingOptions, step: Int) throws -> DeskScratch {
     let network = try NetworkFolder.load(
       path: SvyazProcess.repository.appending(path: "graphs/samara-2020").path)
-    return try DeskScratch(network, options: options)
+    return try DeskScratch(network, options: options, step: step)
   }
 
   static let scarce = MatchingOptions(capacity: 1, districtPolicy: .same, maxKm: 5)
 
   @Test(arguments: [MatchingOptions(), scarce])
   func placesPairsAndConstraints(options: MatchingOptions) throws {
-    let scratch = try Self.scratch(options)
+    let scratch = try Self.scratch(options, step: 4)
     try scratch.checkPlaces("sample")
     try scratch.checkAlternatives("sample")
     try scratch.checkConstraints("sample")
   }
 
   @Test func remediesOfScarcePlaces() throws {
-    let scratch = try Self.scratch(Self.scarce)
+    let scratch = try Self.scratch(Self.scarce, step: 17)
     #expect(scratch.plan.uncovered.count > 20)
     try scratch.checkRemedies("sample", limit: 3)
   }
