@@ -10,7 +10,6 @@ struct DeskScratch {
   let problem: MatchingProblem
   let plan: Plan
   let desk: PlanningDesk
-  let oracle: MatchingOracle
   /// Of a large network only every so many-th answer is checked, without the oracle of the rules.
   let step: Int
   private var isSmall: Bool { step == 1 }
@@ -23,7 +22,6 @@ struct DeskScratch {
     problem = try MatchingProblem(network: network, day: day, options: options)
     plan = problem.uncancelled()
     desk = try PlanningDesk(problem: problem, plan: plan, network: network)
-    oracle = MatchingOracle(network, day: day, options: options)
   }
 
   /// The optimal plan of a changed network, or `nil` where its pins cannot hold.
@@ -146,6 +144,7 @@ struct DeskScratch {
   func checkRemedies(_ what: String, limit: Int = .max) throws {
     let remedies = try desk.remedies()
     #expect(remedies.map(\.key) == plan.uncovered.map(\.key))
+    let oracle = MatchingOracle(network, day: day, options: options)
     for number in stride(from: 0, to: remedies.count, by: step) {
       let (remedy, uncovered) = (remedies[number], plan.uncovered[number])
       let what = "\(what): \(remedy.key)"
@@ -156,7 +155,7 @@ struct DeskScratch {
       }
       try checkDistance(remedy, what, limit: limit)
       try checkDistrict(remedy, what)
-      try checkPin(remedy, what)
+      try checkPin(remedy, oracle, what)
     }
     let places = try desk.placeWorths().map(\.place)
     for number in stride(from: 0, to: places.count, by: step) {
@@ -221,7 +220,7 @@ struct DeskScratch {
     }
   }
 
-  private func checkPin(_ remedy: Remedies, _ what: String) throws {
+  private func checkPin(_ remedy: Remedies, _ oracle: MatchingOracle, _ what: String) throws {
     var best: (difference: PlanDifference, mentor: SchoolID)?
     for school in network.schools.map(\.id).sorted() where !oracle.isAdmissible(remedy.key, school) {
       var changed = network

@@ -76,7 +76,8 @@ import Testing
       let random = RandomCase(seed: seed, shape: .medium)
       return Set(random.network.constraints.map(\.rule)).count == 2 && (try? random.outcome().get()) != nil
     }.dropFirst(count).first
-    return try #require(try scratch(try #require(seed), shape: .medium))
+    let found = try #require(seed)
+    return try #require(try scratch(found, shape: .medium))
   }
 
   @Test("networks of 120 schools", arguments: 0..<2)
@@ -137,7 +138,7 @@ import Testing
 
   @Test(arguments: [MatchingOptions(), scarce])
   func placesPairsAndConstraints(options: MatchingOptions) throws {
-    let scratch = try Self.scratch(options, step: 4)
+    let scratch = try Self.scratch(options, step: 9)
     try scratch.checkPlaces("sample")
     try scratch.checkAlternatives("sample")
     try scratch.checkConstraints("sample")
