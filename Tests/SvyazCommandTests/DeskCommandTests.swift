@@ -51,14 +51,15 @@ import Testing
 
   /// The limit of the report, given to `svyaz match`, covers the need with the figures foretold.
   @Test func theLimitInTheReportHolds() throws {
-    let report = try SampleCommandTests.object(try Self.desk(Self.scarce + ["--json", "--only", "uncovered"]).output)
+    let report = try SampleCommandTests.object(
+      try Self.desk(["--max-km", "2", "--json", "--only", "uncovered"]).output)
     #expect(report["places"] == nil)
     let uncovered = try #require(report["uncovered"] as? [[String: Any]])
     let row = try #require(uncovered.first { $0["distance"] is [String: Any] })
     let distance = try #require(row["distance"] as? [String: Any])
     let maxKm = try #require(distance["maxKm"] as? Double)
     let match = try SvyazProcess.run(
-      ["match", "--network", SampleCommandTests.sample, "--json"] + Self.scarce.dropLast() + ["\(maxKm)"])
+      ["match", "--network", SampleCommandTests.sample, "--json", "--max-km", "\(maxKm)"])
     let plan = try SampleCommandTests.object(match.output)
     let pairs = try #require(plan["pairs"] as? [[String: Any]])
     #expect(

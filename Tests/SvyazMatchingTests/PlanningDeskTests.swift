@@ -138,15 +138,18 @@ import Testing
 
   @Test(arguments: [MatchingOptions(), scarce])
   func placesPairsAndConstraints(options: MatchingOptions) throws {
-    let scratch = try Self.scratch(options, step: 9)
+    let scratch = try Self.scratch(options, step: 20)
     try scratch.checkPlaces("sample")
     try scratch.checkAlternatives("sample")
     try scratch.checkConstraints("sample")
   }
 
-  @Test func remediesOfScarcePlaces() throws {
-    let scratch = try Self.scratch(Self.scarce, step: 17)
+  static let near = MatchingOptions(maxKm: 2)
+
+  @Test(arguments: [scarce, near])
+  func remedies(options: MatchingOptions) throws {
+    let scratch = try Self.scratch(options, step: 25)
     #expect(scratch.plan.uncovered.count > 20)
-    try scratch.checkRemedies("sample", limit: 3)
+    try scratch.checkRemedies("sample", limit: 2)
   }
 }
