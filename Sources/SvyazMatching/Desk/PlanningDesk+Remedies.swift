@@ -5,7 +5,8 @@ extension PlanningDesk {
   /// For each uncovered need: who blocks it, and the smallest changes that would cover it.
   ///
   /// - Complexity: O(demands · mentors) distances; a search for each pair that a wider rule makes attractive, and for
-  ///   each place that covers a need.
+  ///   each place that covers a need. Memory O(pairs that the distance, or the district, alone shuts out): made for a
+  ///   city or an oblast, not for a country at once.
   public func remedies(monitor: SolveMonitor = .none) throws(CancellationError) -> [Remedies] {
     let uncovered = plan.uncovered.compactMap { demandNumber[$0.key] }
     guard !uncovered.isEmpty else { return [] }
