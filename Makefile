@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store graph-peers clean record
+.PHONY: run test build setup format lint bench bench-store bench-desk graph-peers clean record
 .PHONY: campaign-intake campaign-matching campaign-solve campaign-store
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -39,6 +39,13 @@ bench:
 bench-store:
 	@Scripts/setup.sh sqlite3 gcc libc6-dev python3
 	SEED=$(or $(SEED),1) Benchmarks/run-store.sh
+
+# What one more place is worth at every mentor, against one solve; a sample is checked by solving from scratch:
+# make bench-desk INSTANCE=L_s7.bin LOAD_PENALTY=0 (an instance of the matching benchmark's generator)
+bench-desk: setup
+	@test -n "$(INSTANCE)" || { echo 'make bench-desk INSTANCE=FILE.bin' >&2; exit 2; }
+	swift build -c release --package-path Benchmarks --product svyaz-bench-desk
+	Benchmarks/.build/release/svyaz-bench-desk "$(INSTANCE)" $(or $(LOAD_PENALTY),0) 20
 
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers:

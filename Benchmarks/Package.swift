@@ -12,6 +12,9 @@ let package = Package(
       dependencies: [.product(name: "SvyazFlow", package: "svyaz")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "svyaz-bench-desk", dependencies: [.product(name: "SvyazFlow", package: "svyaz")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "svyaz-bench-store",
       dependencies: [
         .product(name: "SvyazGraph", package: "svyaz"),
