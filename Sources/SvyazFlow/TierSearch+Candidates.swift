@@ -12,28 +12,31 @@ extension TierSearch {
       scanRow(demand, base: base)
       return
     }
-    let list = lists + number &* Self.listCapacity
-    let near = Int(demands[number].nearCount)
-    scan(demand, base: base, list, near)
-    guard base &+ demands[number].nearBound < bound else { return }
-    scan(demand, base: base, list + near, count &- near)
+    let rates = open
+    let mask = slotMask
+    let bits = slotBits
+    var least = stepBounds + number &* (Self.listCapacity / Self.stepSize)
+    var candidate = lists + number &* Self.listCapacity
+    let end = candidate + count
+    var limit = bound
+    while candidate < end {
+      if base &+ least.pointee >= limit { return }
+      least += 1
+      let stepEnd = min(candidate + Self.stepSize, end)
+      while candidate < stepEnd {
+        let arc = candidate.pointee
+        let slot = Int(truncatingIfNeeded: arc & mask)
+        let key = base &+ Number(truncatingIfNeeded: arc &>> bits) &+ rates[slot].price
+        if key < limit && key < rates[slot].label {
+          reach(rates, slot, from: demand, arc, key: key, competing: false)
+          limit = bound
+        }
+        candidate += 1
+      }
+    }
     let rest = base &+ demands[number].listBound
     // The bound is old: the rest cannot be nearer than the search has come.
-    if rest < bound { queue.push(max(rest, now), ~demand) }
-  }
-
-  @inline(__always)
-  private func scan(_ demand: Int32, base: Number, _ list: UnsafeMutablePointer<Arc>, _ count: Int) {
-    let rates = open
-    var candidate = list
-    let end = list + count
-    while candidate < end {
-      let arc = candidate.pointee
-      let slot = slot(arc)
-      let key = base &+ cost(arc) &+ rates[slot].price
-      if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: false) }
-      candidate += 1
-    }
+    if rest < limit { queue.push(max(rest, now), ~demand) }
   }
 
   /// Looks at all arcs of a demand, and makes its list anew.
@@ -45,68 +48,75 @@ extension TierSearch {
     let count = arcStart[number + 1] - first
     let arcs = self.arcs + first
     let keys = self.keys
+    let mask = slotMask
+    let bits = slotBits
+    var limit = bound
     var position = 0
     while position < count {
       let arc = arcs[position]
-      let slot = slot(arc)
-      let own = cost(arc) &+ rates[slot].price
+      let slot = Int(truncatingIfNeeded: arc & mask)
+      let own = Number(truncatingIfNeeded: arc &>> bits) &+ rates[slot].price
       keys[position] = own
       let key = base &+ own
-      if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: false) }
+      if key < limit && key < rates[slot].label {
+        reach(rates, slot, from: demand, arc, key: key, competing: false)
+        limit = bound
+      }
       position &+= 1
     }
     makeList(number, arcs, count)
   }
 
   private func makeList(_ demand: Int, _ arcs: UnsafeMutablePointer<Arc>, _ count: Int) {
-    let list = lists + demand * Self.listCapacity
-    guard count > Self.listCapacity else {
-      list.update(from: arcs, count: count)
-      setList(demand, count: count, bound: Self.shut, near: count, nearBound: Self.shut)
-      return
-    }
-    var (nearBound, bound) = sampledBounds(count)
+    var bound = count > Self.listCapacity ? sampledBound(count) : Self.unreached
+    var picked = 0
     while true {
-      // Near candidates from the front, the others from the back.
-      var near = 0
-      var far = Self.listCapacity
-      var below = 0
+      picked = 0
       var position = 0
+      // Without a branch, for nobody can foretell which keys are low.
       while position < count {
-        if keys[position] < bound {
-          below &+= 1
-          if near < far {
-            if keys[position] < nearBound {
-              list[near] = arcs[position]
-              near &+= 1
-            } else {
-              far &-= 1
-              list[far] = arcs[position]
-            }
-          }
-        }
+        let key = keys[position]
+        pickedArcs[picked] = arcs[position]
+        pickedKeys[picked] = key
+        picked &+= key < bound ? 1 : 0
         position &+= 1
       }
-      if below <= Self.listCapacity {
-        for offset in 0..<Self.listCapacity - far { list[near + offset] = list[far + offset] }
-        setList(demand, count: below, bound: min(bound, Self.shut), near: near, nearBound: min(nearBound, bound))
-        return
-      }
+      if picked <= Self.listCapacity { break }
       bound = meanKey(below: bound, count)
-      nearBound = min(nearBound, bound)
+    }
+    demands[demand].listCount = Int32(truncatingIfNeeded: picked)
+    demands[demand].listBound = min(bound, Self.shut)
+    if picked > 0 { arrange(demand, picked) }
+  }
+
+  /// Puts the picked candidates in order, as well as 32 ranges of keys tell them apart.
+  private func arrange(_ demand: Int, _ count: Int) {
+    var least = pickedKeys[0]
+    var greatest = least
+    for pick in 1..<max(1, count) {
+      least = min(least, pickedKeys[pick])
+      greatest = max(greatest, pickedKeys[pick])
+    }
+    let shift = Number(max(0, Number.bitWidth - 5 - (greatest &- least).leadingZeroBitCount))
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 33) { next in
+      next.initialize(repeating: 0)
+      for pick in 0..<count { next[Int(truncatingIfNeeded: (pickedKeys[pick] &- least) &>> shift) &+ 1] &+= 1 }
+      for range in 1..<33 { next[range] &+= next[range &- 1] }
+      let list = lists + demand &* Self.listCapacity
+      let bounds = stepBounds + demand &* (Self.listCapacity / Self.stepSize)
+      for pick in 0..<count {
+        let range = Int(truncatingIfNeeded: (pickedKeys[pick] &- least) &>> shift)
+        let place = Int(next[range])
+        next[range] &+= 1
+        list[place] = pickedArcs[pick]
+        if place % Self.stepSize == 0 { bounds[place / Self.stepSize] = least &+ Number(range) &<< shift }
+      }
     }
   }
 
-  private func setList(_ demand: Int, count: Int, bound: Number, near: Int, nearBound: Number) {
-    demands[demand].listCount = Int32(count)
-    demands[demand].listBound = bound
-    demands[demand].nearCount = Int32(near)
-    demands[demand].nearBound = nearBound
-  }
-
-  /// Bounds that about 10 and 40 keys lie below, by a sample of 16.
+  /// A bound that about 64 keys lie below, by a sample of 16.
   @inline(__always)
-  private func sampledBounds(_ count: Int) -> (near: Number, all: Number) {
+  private func sampledBound(_ count: Int) -> Number {
     withUnsafeTemporaryAllocation(of: Number.self, capacity: 16) { sample in
       for draw in 0..<16 {
         let key = keys[(draw &* count) >> 4]
@@ -117,8 +127,7 @@ extension TierSearch {
         }
         sample[hole] = key
       }
-      let rank = min(15, max(1, 16 * 40 / count))
-      return (sample[rank / 3], sample[rank])
+      return sample[min(15, max(1, 16 * 64 / count))]
     }
   }
 

@@ -43,10 +43,8 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     var mate: Int32
     var mateCost: Int32
     var tier: Int32
-    /// Candidates in the list, −1: not made yet. The first `nearCount` of them were below `nearBound` when made.
+    /// Candidates in the list, −1: not made yet.
     var listCount: Int32
-    var nearCount: Int32
-    var nearBound: Number
     /// Every arc outside the list costs at least this with its price.
     var listBound: Number
   }
@@ -56,7 +54,9 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   /// The price of a slot that a search must not enter.
   static var shut: Number { 1 << (Number.bitWidth - 3) }
   static var unreached: Number { 1 << (Number.bitWidth - 2) }
-  static var listCapacity: Int { 64 }
+  static var listCapacity: Int { 96 }
+  /// Candidates that are looked at together.
+  static var stepSize: Int { 8 }
 
   let demandCount: Int
   let slotCount: Int
@@ -77,8 +77,12 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   let demands: UnsafeMutablePointer<Demand>
   let held: UnsafeMutablePointer<Int32>
   let lists: UnsafeMutablePointer<Arc>
-  /// Keys of one row, for making its list.
+  /// The least key, when the list was made, of each step of eight candidates and those after it.
+  let stepBounds: UnsafeMutablePointer<Number>
+  /// Keys of one row, and the candidates picked from it, for making its list.
   let keys: UnsafeMutablePointer<Number>
+  let pickedArcs: UnsafeMutablePointer<Arc>
+  let pickedKeys: UnsafeMutablePointer<Number>
   let visitedSlots: UnsafeMutablePointer<Int32>
   let visitedMentors: UnsafeMutablePointer<Int32>
   let queue: LabelQueue<Number>
@@ -120,6 +124,7 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     visitedSlots = .allocate(capacity: slotCount + 1)
     visitedMentors = .allocate(capacity: mentorCount + 1)
     lists = .allocate(capacity: demandCount * Self.listCapacity + 1)
+    stepBounds = .allocate(capacity: demandCount * (Self.listCapacity / Self.stepSize) + 1)
     arcStart = .allocate(capacity: demandCount + 1)
     arcStart[0] = 0
     var longest = 0
@@ -129,6 +134,8 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
       longest = max(longest, count)
     }
     keys = .allocate(capacity: longest + 1)
+    pickedArcs = .allocate(capacity: longest + 1)
+    pickedKeys = .allocate(capacity: longest + 1)
     arcs = .allocate(capacity: arcStart[demandCount] + 1)
     slotBits = Arc(AssignmentSolver.slotBits(problem))
     slotMask = (1 << slotBits) - 1
@@ -165,7 +172,7 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     held = .allocate(capacity: Int(placeCount) + 1)
     for demand in 0..<demandCount {
       demands[demand] = Demand(
-        mate: -1, mateCost: 0, tier: problem.tiers[demand], listCount: -1, nearCount: 0, nearBound: 0, listBound: 0)
+        mate: -1, mateCost: 0, tier: problem.tiers[demand], listCount: -1, listBound: 0)
     }
   }
 
@@ -179,7 +186,10 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     demands.deallocate()
     held.deallocate()
     lists.deallocate()
+    stepBounds.deallocate()
     keys.deallocate()
+    pickedArcs.deallocate()
+    pickedKeys.deallocate()
     visitedSlots.deallocate()
     visitedMentors.deallocate()
   }
