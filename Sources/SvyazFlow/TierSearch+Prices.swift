@@ -1,24 +1,23 @@
 // From the two levels of prices to the one that a certificate wants.
 extension TierSearch {
-  /// Writes mates and final prices of the slots and demands that `owns` names.
+  /// Writes mates and final prices of the demands and mentors that are this search's own.
   func read(
     into assignment: inout Assignment, tierValues: [Int], ownsDemand: (Int) -> Bool, ownsMentor: (Int) -> Bool
   ) {
-    for demand in 0..<demandCount where ownsDemand(demand) { assignment.mate[demand] = demands[demand].mate }
-    let current = tierSlots.reduce(into: Set<Int>()) { $0.insert(Int($1)) }
-    for slot in 0..<slotCount where ownsMentor(Int(slots[slot].mentor)) {
-      if open[slot].price < Self.shut {
-        assignment.slotPrice[slot] = Int(open[slot].price)
-      } else if slots[slot].tier == 0 {
-        assignment.slotPrice[slot] = Int(closed[slot].price)
-      } else {
-        let price = current.contains(slot) ? closed[slot].price : closed[slot].label
-        assignment.slotPrice[slot] = tierValues[Int(slots[slot].tier)] + Int(price)
-      }
+    for demand in 0..<demandCount where ownsDemand(demand) {
+      let mate = demands[demand].mate
+      assignment.mate[demand] = mate < 0 ? -1 : slotNames[Int(mate)]
     }
-    liftUnclaimed(&assignment.slotPrice)
-    for mentor in 0..<mentorCount where ownsMentor(mentor) {
-      assignment.mentorPrice[mentor] = price(ofMentor: mentor, &assignment.slotPrice)
+    let current = tierSlots.reduce(into: Set<Int>()) { $0.insert(Int($1)) }
+    var prices = (0..<slotCount).map { slot in
+      if open[slot].price < Self.shut { return Int(open[slot].price) }
+      if slots[slot].tier == 0 { return Int(closed[slot].price) }
+      return tierValues[Int(slots[slot].tier)] + Int(current.contains(slot) ? closed[slot].price : closed[slot].label)
+    }
+    liftUnclaimed(&prices)
+    for mentor in 0..<mentorCount where ownsMentor(Int(mentorNames[mentor])) {
+      assignment.mentorPrice[Int(mentorNames[mentor])] = price(ofMentor: mentor, &prices)
+      for slot in siblings(mentor) { assignment.slotPrice[Int(slotNames[slot])] = prices[slot] }
     }
   }
 

@@ -55,8 +55,14 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   static var shut: Number { 1 << (Number.bitWidth - 3) }
   static var unreached: Number { 1 << (Number.bitWidth - 2) }
   static var listCapacity: Int { 96 }
+  /// Beyond as many slots their order matters for the cache.
+  static var cachedSlots: Int { 16_384 }
   /// Candidates that are looked at together.
   static var stepSize: Int { 8 }
+
+  /// The numbers that the problem gives to our mentors and slots.
+  let mentorNames: [Int32]
+  let slotNames: [Int32]
 
   let demandCount: Int
   let slotCount: Int
@@ -137,6 +143,12 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     pickedArcs = .allocate(capacity: longest + 1)
     pickedKeys = .allocate(capacity: longest + 1)
     arcs = .allocate(capacity: arcStart[demandCount] + 1)
+    mentorNames =
+      slotCount > Self.cachedSlots
+      ? MentorOrder.local(problem, serves: serves) : (0..<mentorCount).map { Int32($0) }
+    slotNames = mentorNames.flatMap { problem.slots(Int($0)).map { Int32($0) } }
+    var slotNumber = [Arc](repeating: 0, count: slotCount)
+    for (number, name) in slotNames.enumerated() { slotNumber[Int(name)] = Arc(number) }
     slotBits = Arc(AssignmentSolver.slotBits(problem))
     slotMask = (1 << slotBits) - 1
     var greatest: Int32 = 1
@@ -145,30 +157,36 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
       for position in problem.arcs(demand) {
         let cost = problem.arcCost[position]
         greatest = max(greatest, cost)
-        arcs[next] = Arc(truncatingIfNeeded: cost) &<< slotBits | Arc(truncatingIfNeeded: problem.arcSlot[position])
+        arcs[next] = Arc(truncatingIfNeeded: cost) &<< slotBits | slotNumber[Int(problem.arcSlot[position])]
         next &+= 1
       }
     }
     queue = LabelQueue(greatestCost: Int(greatest))
 
-    for mentor in 0..<mentorCount {
-      let used = problem.mentorPinned[mentor]
-      let places = problem.mentorPlaces[mentor]
+    for (mentor, name) in mentorNames.enumerated() {
+      let used = problem.mentorPinned[Int(name)]
+      let places = problem.mentorPlaces[Int(name)]
       mentors[mentor] = Mentor(
-        firstSlot: problem.mentorFirstSlot[mentor], used: used, places: places, stamp: 0,
-        price: used < places ? Number(used) * loadPenalty : 0, label: 0)
+        firstSlot: 0, used: used, places: places, stamp: 0, price: used < places ? Number(used) * loadPenalty : 0,
+        label: 0)
+    }
+    var placeCount: Int32 = 0
+    var slot = 0
+    for (mentor, name) in mentorNames.enumerated() {
+      mentors[mentor].firstSlot = Int32(slot)
+      let left = mentors[mentor].places - mentors[mentor].used
+      for slotName in problem.slots(Int(name)) {
+        let places = problem.slotPlaces[slotName]
+        slots[slot] = Slot(
+          flow: 0, places: places, firstHeld: placeCount, mentor: Int32(mentor), parent: -1, parentCost: 0,
+          parentSlot: -1, tier: 0)
+        placeCount += max(0, min(places, left, Int32(demandCount)))
+        open[slot] = Rate(price: mentors[mentor].price, label: Self.unreached)
+        closed[slot] = Rate(price: Self.shut, label: Self.unreached)
+        slot += 1
+      }
     }
     mentors[mentorCount] = Mentor(firstSlot: Int32(slotCount), used: 0, places: 0, stamp: 0, price: 0, label: 0)
-    var placeCount: Int32 = 0
-    for slot in 0..<slotCount {
-      let mentor = mentors[Int(problem.slotMentor[slot])]
-      slots[slot] = Slot(
-        flow: 0, places: problem.slotPlaces[slot], firstHeld: placeCount, mentor: problem.slotMentor[slot], parent: -1,
-        parentCost: 0, parentSlot: -1, tier: 0)
-      placeCount += max(0, min(problem.slotPlaces[slot], mentor.places - mentor.used, Int32(demandCount)))
-      open[slot] = Rate(price: mentor.price, label: Self.unreached)
-      closed[slot] = Rate(price: Self.shut, label: Self.unreached)
-    }
     held = .allocate(capacity: Int(placeCount) + 1)
     for demand in 0..<demandCount {
       demands[demand] = Demand(
