@@ -92,26 +92,31 @@ private struct AssignmentWork {
     let total = shares.reduce(0) { $0 + $1.count }
     let progress = Mutex((done: 0, told: ContinuousClock.now))
     DispatchQueue.concurrentPerform(iterations: shares.count) { share in
-      let search = TierSearch<Number, Arc>(
-        problem, serves: { shareOfDemand[$0] == share }, isCancelled: monitor.isCancelled)
-      let ended = serve(shares[share], search) { done in
-        progress.withLock { progress in
-          progress.done += done
-          guard ContinuousClock.now - progress.told > .milliseconds(100) else { return }
-          progress.told = .now
-          monitor.progress(Double(progress.done) / Double(total))
+      problem.arcSlot.withUnsafeBufferPointer { arcSlot in
+        problem.arcCost.withUnsafeBufferPointer { arcCost in
+          let search = TierSearch<Number, Arc>(
+            problem, arcSlot: arcSlot, arcCost: arcCost, serves: { shareOfDemand[$0] == share },
+            isCancelled: monitor.isCancelled)
+          let ended = serve(shares[share], search) { done in
+            progress.withLock { progress in
+              progress.done += done
+              guard ContinuousClock.now - progress.told > .milliseconds(100) else { return }
+              progress.told = .now
+              monitor.progress(Double(progress.done) / Double(total))
+            }
+            return !monitor.isCancelled() && outcome.withLock { !$0.cancelled && !$0.overflowed }
+          }
+          outcome.withLock {
+            $0.cancelled = $0.cancelled || !ended
+            $0.overflowed = $0.overflowed || search.overflowed
+          }
+          guard ended, !search.overflowed else { return }
+          assignment.withLock {
+            search.read(
+              into: &$0, tierValues: problem.tierValues, ownsDemand: { shareOfDemand[$0] == share },
+              ownsMentor: { shareOfMentor[$0] == share })
+          }
         }
-        return !monitor.isCancelled() && outcome.withLock { !$0.cancelled && !$0.overflowed }
-      }
-      outcome.withLock {
-        $0.cancelled = $0.cancelled || !ended
-        $0.overflowed = $0.overflowed || search.overflowed
-      }
-      guard ended, !search.overflowed else { return }
-      assignment.withLock {
-        search.read(
-          into: &$0, tierValues: problem.tierValues, ownsDemand: { shareOfDemand[$0] == share },
-          ownsMentor: { shareOfMentor[$0] == share })
       }
     }
     let (cancelled, overflowed) = outcome.withLock { $0 }

@@ -40,13 +40,50 @@ extension TierSearch {
   }
 
   /// Looks at all arcs of a demand, and makes its list anew.
+  ///
+  /// The first look is at the problem's arrays; whoever is looked at again has its arcs packed for the next times.
   @inline(never)
   func scanRow(_ demand: Int32, base: Number) {
-    let rates = open
     let number = Int(demand)
     let first = arcStart[number]
     let count = arcStart[number + 1] - first
-    let arcs = self.arcs + first
+    if demands[number].packedAt < 0 {
+      guard demands[number].listCount >= 0, packedCount + count < Int32.max else {
+        scanFirst(demand, base: base, first, count)
+        makeList(number, count) { arc(at: first &+ $0) }
+        return
+      }
+      for position in 0..<count { packed[packedCount + position] = arc(at: first &+ position) }
+      demands[number].packedAt = Int32(packedCount)
+      packedCount += count
+    }
+    let arcs = packed + Int(demands[number].packedAt)
+    scanPacked(demand, base: base, arcs, count)
+    makeList(number, count) { arcs[$0] }
+  }
+
+  @inline(__always)
+  private func scanFirst(_ demand: Int32, base: Number, _ first: Int, _ count: Int) {
+    let rates = open
+    let keys = self.keys
+    var limit = bound
+    var position = 0
+    while position < count {
+      let slot = Int(truncatingIfNeeded: slotNumbers[Int(arcSlot[first &+ position])])
+      let own = Number(truncatingIfNeeded: arcCost[first &+ position]) &+ rates[slot].price
+      keys[position] = own
+      let key = base &+ own
+      if key < limit && key < rates[slot].label {
+        reach(rates, slot, from: demand, arc(at: first &+ position), key: key, competing: false)
+        limit = bound
+      }
+      position &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func scanPacked(_ demand: Int32, base: Number, _ arcs: UnsafeMutablePointer<Arc>, _ count: Int) {
+    let rates = open
     let keys = self.keys
     let mask = slotMask
     let bits = slotBits
@@ -64,10 +101,10 @@ extension TierSearch {
       }
       position &+= 1
     }
-    makeList(number, arcs, count)
   }
 
-  private func makeList(_ demand: Int, _ arcs: UnsafeMutablePointer<Arc>, _ count: Int) {
+  @inline(__always)
+  private func makeList(_ demand: Int, _ count: Int, arc: (Int) -> Arc) {
     var bound = count > Self.listCapacity ? sampledBound(count) : Self.unreached
     var picked = 0
     while true {
@@ -76,7 +113,7 @@ extension TierSearch {
       // Without a branch, for nobody can foretell which keys are low.
       while position < count {
         let key = keys[position]
-        pickedArcs[picked] = arcs[position]
+        pickedPositions[picked] = Int32(truncatingIfNeeded: position)
         pickedKeys[picked] = key
         picked &+= key < bound ? 1 : 0
         position &+= 1
@@ -86,11 +123,12 @@ extension TierSearch {
     }
     demands[demand].listCount = Int32(truncatingIfNeeded: picked)
     demands[demand].listBound = min(bound, Self.shut)
-    if picked > 0 { arrange(demand, picked) }
+    if picked > 0 { arrange(demand, picked, arc: arc) }
   }
 
   /// Puts the picked candidates in order, as well as 32 ranges of keys tell them apart.
-  private func arrange(_ demand: Int, _ count: Int) {
+  @inline(__always)
+  private func arrange(_ demand: Int, _ count: Int, arc: (Int) -> Arc) {
     var least = pickedKeys[0]
     var greatest = least
     for pick in 1..<max(1, count) {
@@ -108,7 +146,7 @@ extension TierSearch {
         let range = Int(truncatingIfNeeded: (pickedKeys[pick] &- least) &>> shift)
         let place = Int(next[range])
         next[range] &+= 1
-        list[place] = pickedArcs[pick]
+        list[place] = arc(Int(pickedPositions[pick]))
         if place % Self.stepSize == 0 { bounds[place / Self.stepSize] = least &+ Number(range) &<< shift }
       }
     }

@@ -27,7 +27,7 @@ extension TierSearch {
     if competing {
       var least: Number = 0
       for position in row(Int(source)) {
-        least = min(least, cost(arcs[position]) &+ rates[slot(arcs[position])].price)
+        least = min(least, Number(truncatingIfNeeded: arcCost[position]) &+ rates[slot(arc(at: position))].price)
       }
       queue.restart(from: least)
       scanWholeRow(rates, source, base: 0)
@@ -114,7 +114,7 @@ extension TierSearch {
     var position = arcStart[Int(demand)]
     let end = arcStart[Int(demand) &+ 1]
     while position < end {
-      let arc = arcs[position]
+      let arc = arc(at: position)
       let slot = slot(arc)
       let key = base &+ cost(arc) &+ rates[slot].price
       if key < rates[slot].label && key < bound { reach(rates, slot, from: demand, arc, key: key, competing: true) }

@@ -43,7 +43,7 @@ extension TierSearch {
       for position in served(slot) {
         let demand = Int(held[position])
         let dual = Int(demands[demand].mateCost) + prices[slot]
-        for arc in row(demand) { raise(self.slot(arcs[arc]), to: dual - Int(cost(arcs[arc])), &prices) }
+        for arc in row(demand) { raise(self.slot(self.arc(at: arc)), to: dual - Int(arcCost[arc]), &prices) }
       }
       if slots[slot].flow < slots[slot].places {
         for sibling in siblings(Int(slots[slot].mentor)) { raise(sibling, to: prices[slot], &prices) }

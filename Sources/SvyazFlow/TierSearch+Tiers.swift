@@ -55,8 +55,8 @@ extension TierSearch {
       let demand = Int(held[position])
       let dual = Number(demands[demand].mateCost) + open[slot].price
       for position in row(demand) {
-        let price = closed[self.slot(arcs[position])].price
-        if price < Self.shut { excess = max(excess, dual - cost(arcs[position]) - price) }
+        let price = closed[self.slot(arc(at: position))].price
+        if price < Self.shut { excess = max(excess, dual - Number(truncatingIfNeeded: arcCost[position]) - price) }
       }
     }
     if slots[slot].flow < slots[slot].places {
@@ -80,7 +80,7 @@ extension TierSearch {
       slots[slot].tier = tier
       tierSlots.append(Int32(slot))
     }
-    for position in row(Int(demand)) { add(slot(arcs[position])) }
+    for position in row(Int(demand)) { add(slot(arc(at: position))) }
     while next < tierSlots.count {
       let slot = Int(tierSlots[next])
       next += 1
@@ -91,7 +91,7 @@ extension TierSearch {
       for position in served(slot) {
         let other = Int(held[position])
         tierShift = max(tierShift, closed[slot].price + Number(demands[other].mateCost))
-        for arc in row(other) { add(self.slot(arcs[arc])) }
+        for arc in row(other) { add(self.slot(self.arc(at: arc))) }
       }
     }
     for number in tierSlots[first...] {

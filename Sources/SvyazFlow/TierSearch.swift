@@ -45,6 +45,8 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     var tier: Int32
     /// Candidates in the list, −1: not made yet.
     var listCount: Int32
+    /// Where the arcs are packed, −1: not yet.
+    var packedAt: Int32
     /// Every arc outside the list costs at least this with its price.
     var listBound: Number
   }
@@ -69,10 +71,15 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   let mentorCount: Int
   let loadPenalty: Number
 
-  /// Arcs of demand `d` are `arcs[arcStart[d]..<arcStart[d + 1]]`; none for demands that others serve.
   let arcStart: UnsafeMutablePointer<Int>
-  let arcs: UnsafeMutablePointer<Arc>
-  /// An arc is `cost << slotBits | slot`.
+  // The problem's own arcs, which the caller keeps alive, and our numbers of its slots.
+  let arcSlot: UnsafePointer<Int32>
+  let arcCost: UnsafePointer<Int32>
+  let slotNumbers: UnsafeMutablePointer<Arc>
+  /// Rows that are looked at again and again, an arc in one word, in the order of their second look.
+  let packed: UnsafeMutablePointer<Arc>
+  var packedCount = 0
+  /// An arc in one word is `cost << slotBits | slot`.
   let slotBits: Arc
   let slotMask: Arc
 
@@ -87,7 +94,7 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   let stepBounds: UnsafeMutablePointer<Number>
   /// Keys of one row, and the candidates picked from it, for making its list.
   let keys: UnsafeMutablePointer<Number>
-  let pickedArcs: UnsafeMutablePointer<Arc>
+  let pickedPositions: UnsafeMutablePointer<Int32>
   let pickedKeys: UnsafeMutablePointer<Number>
   let visitedSlots: UnsafeMutablePointer<Int32>
   let visitedMentors: UnsafeMutablePointer<Int32>
@@ -114,9 +121,14 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
   var tierSlots: [Int32] = []
   var tierShift: Number = 0
 
-  /// - Parameter serves: the demands that this search will serve.
+  /// - Parameters:
+  ///   - arcSlot: the problem's own, as `arcCost` is.
+  ///   - serves: the demands that this search will serve.
   /// - Precondition: the problem's numbers fit (``AssignmentSolver/fits32Bits(_:)``).
-  init(_ problem: AssignmentProblem, serves: (Int) -> Bool, isCancelled: @escaping @Sendable () -> Bool) {
+  init(
+    _ problem: AssignmentProblem, arcSlot: UnsafeBufferPointer<Int32>, arcCost: UnsafeBufferPointer<Int32>,
+    serves: (Int) -> Bool, isCancelled: @escaping @Sendable () -> Bool
+  ) {
     demandCount = problem.demandCount
     slotCount = problem.slotCount
     mentorCount = problem.mentorCount
@@ -135,33 +147,26 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     arcStart[0] = 0
     var longest = 0
     for demand in 0..<demandCount {
-      let count = serves(demand) ? problem.arcs(demand).count : 0
-      arcStart[demand + 1] = arcStart[demand] + count
-      longest = max(longest, count)
+      arcStart[demand + 1] = problem.arcStart[demand + 1]
+      longest = max(longest, problem.arcs(demand).count)
     }
+    // Without arcs there may be no address, and nothing is read from it.
+    self.arcSlot = arcSlot.baseAddress ?? UnsafePointer(visitedSlots)
+    self.arcCost = arcCost.baseAddress ?? UnsafePointer(visitedSlots)
     keys = .allocate(capacity: longest + 1)
-    pickedArcs = .allocate(capacity: longest + 1)
+    pickedPositions = .allocate(capacity: longest + 1)
     pickedKeys = .allocate(capacity: longest + 1)
-    arcs = .allocate(capacity: arcStart[demandCount] + 1)
     mentorNames =
       slotCount > Self.cachedSlots
       ? MentorOrder.local(problem, serves: serves) : (0..<mentorCount).map { Int32($0) }
     slotNames = mentorNames.flatMap { problem.slots(Int($0)).map { Int32($0) } }
-    var slotNumber = [Arc](repeating: 0, count: slotCount)
-    for (number, name) in slotNames.enumerated() { slotNumber[Int(name)] = Arc(number) }
+    slotNumbers = .allocate(capacity: slotCount + 1)
+    for (number, name) in slotNames.enumerated() { slotNumbers[Int(name)] = Arc(number) }
+    // Memory that is never touched is never taken.
+    packed = .allocate(capacity: arcCost.count + 1)
     slotBits = Arc(AssignmentSolver.slotBits(problem))
     slotMask = (1 << slotBits) - 1
-    var greatest: Int32 = 1
-    for demand in 0..<demandCount where arcStart[demand + 1] > arcStart[demand] {
-      var next = arcStart[demand]
-      for position in problem.arcs(demand) {
-        let cost = problem.arcCost[position]
-        greatest = max(greatest, cost)
-        arcs[next] = Arc(truncatingIfNeeded: cost) &<< slotBits | slotNumber[Int(problem.arcSlot[position])]
-        next &+= 1
-      }
-    }
-    queue = LabelQueue(greatestCost: Int(greatest))
+    queue = LabelQueue(greatestCost: Int(arcCost.max() ?? 1))
 
     for (mentor, name) in mentorNames.enumerated() {
       let used = problem.mentorPinned[Int(name)]
@@ -190,13 +195,14 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     held = .allocate(capacity: Int(placeCount) + 1)
     for demand in 0..<demandCount {
       demands[demand] = Demand(
-        mate: -1, mateCost: 0, tier: problem.tiers[demand], listCount: -1, listBound: 0)
+        mate: -1, mateCost: 0, tier: problem.tiers[demand], listCount: -1, packedAt: -1, listBound: 0)
     }
   }
 
   deinit {
     arcStart.deallocate()
-    arcs.deallocate()
+    slotNumbers.deallocate()
+    packed.deallocate()
     open.deallocate()
     closed.deallocate()
     slots.deallocate()
@@ -206,10 +212,16 @@ final class TierSearch<Number: FixedWidthInteger & SignedInteger & Sendable, Arc
     lists.deallocate()
     stepBounds.deallocate()
     keys.deallocate()
-    pickedArcs.deallocate()
+    pickedPositions.deallocate()
     pickedKeys.deallocate()
     visitedSlots.deallocate()
     visitedMentors.deallocate()
+  }
+
+  /// The arc at a position of the problem.
+  @inline(__always)
+  func arc(at position: Int) -> Arc {
+    Arc(truncatingIfNeeded: arcCost[position]) &<< slotBits | slotNumbers[Int(arcSlot[position])]
   }
 
   @inline(__always)
