@@ -6,14 +6,18 @@ internal import SvyazGraph
 /// unknown below 20 participants.
 struct StrengthTable: Sendable {
   let subjectCount: Int
-  private let strengths: [Int?]
+  /// −1: unknown.
+  private let strengths: [Int32]
   /// Nearest-rank median and upper quartile by subject; `nil` where no strength is known.
   let medians: [Int?]
   let upperQuartiles: [Int?]
 
   static let smallestCohort = 20
 
-  subscript(school: Int, subject: Int) -> Int? { strengths[school * subjectCount + subject] }
+  subscript(school: Int, subject: Int) -> Int? {
+    let strength = strengths[school * subjectCount + subject]
+    return strength < 0 ? nil : Int(strength)
+  }
 
   init(results: [AssessmentResult], year: Int, schools: [SchoolID: Int], subjects: [SubjectID: Int]) {
     subjectCount = subjects.count
@@ -29,12 +33,13 @@ struct StrengthTable: Sendable {
       participants[cell] = fits ? all.partialValue : .max
       successful[cell] = fits ? some.partialValue : .max
     }
-    let strengths = participants.indices.map { cell in
-      participants[cell] < Self.smallestCohort ? nil : PerMille.share(successful[cell], of: participants[cell])
+    let strengths = participants.indices.map { cell -> Int32 in
+      guard participants[cell] >= Self.smallestCohort else { return -1 }
+      return PerMille.share(successful[cell], of: participants[cell]).map { Int32(clamping: $0) } ?? -1
     }
     self.strengths = strengths
     let sorted = (0..<subjects.count).map { subject in
-      (0..<schools.count).compactMap { strengths[$0 * subjects.count + subject] }.sorted()
+      (0..<schools.count).map { Int(strengths[$0 * subjects.count + subject]) }.filter { $0 >= 0 }.sorted()
     }
     medians = sorted.map { nearestRank($0, quarters: 2) }
     upperQuartiles = sorted.map { nearestRank($0, quarters: 3) }
