@@ -16,26 +16,17 @@ struct ArcPricing {
   private var seen: [Int]
   private var search = 0
 
-  /// How many arcs of a demand are kept at first and added at once.
-  struct Numbers {
-    var near = 32
-    var far = 6
-    /// Taken all over the column, so that places everywhere can be reached where places are short.
-    var spread = 10
-    var added = 12
-  }
+  private let numbers: PricingNumbers
 
-  private let numbers: Numbers
-
-  init(_ problem: MatchingProblem, numbers: Numbers = Numbers()) {
+  init(_ problem: MatchingProblem) {
     self.problem = problem
-    self.numbers = numbers
+    numbers = problem.pricing
     kept = [[MatchingProblem.Arc]](repeating: [], count: problem.demands.count)
     seen = [Int](repeating: 0, count: problem.index.columns.map(\.entries.count).max() ?? 0)
   }
 
   /// - Throws: `CancellationError` when the monitor says so.
-  mutating func solve(monitor: SolveMonitor) throws(CancellationError) -> (FlatMatching, Assignment) {
+  mutating func solve(monitor: SolveMonitor) throws(CancellationError) -> MatchingOptimum {
     try start(monitor)
     var round = 1.0
     while true {
@@ -44,7 +35,9 @@ struct ArcPricing {
       let (done, share) = (1 - 2 / (round + 1), 2 / (round + 1) - 2 / (round + 2))
       let part = SolveMonitor(isCancelled: monitor.isCancelled) { monitor.progress(done + share * $0) }
       let assignment = try AssignmentSolver.solve(flat.problem, monitor: part)
-      if try !addViolated(flat, assignment, monitor) { return (flat, assignment) }
+      if try !addViolated(flat, assignment, round: Int(round), monitor) {
+        return MatchingOptimum(flat: flat, assignment: assignment)
+      }
       round += 1
     }
   }
@@ -96,7 +89,7 @@ struct ArcPricing {
   }
 
   private mutating func addViolated(
-    _ flat: FlatMatching, _ assignment: Assignment, _ monitor: SolveMonitor
+    _ flat: FlatMatching, _ assignment: Assignment, round: Int, _ monitor: SolveMonitor
   ) throws(CancellationError) -> Bool {
     let reached = assignment.reached(flat.problem)
     let columns = pricedColumns { entry, subject in
@@ -110,10 +103,18 @@ struct ArcPricing {
       beginSearch(number, demand)
       lookNear(row, demand, columns[demand.subject], &cheapest)
       lookFar(row, demand, columns[demand.subject], &cheapest)
-      if !cheapest.arcs.isEmpty {
-        kept[number] += cheapest.arcs.map(\.arc)
-        isAdded = true
+      guard !cheapest.arcs.isEmpty else { continue }
+      isAdded = true
+      kept[number] += cheapest.arcs.map(\.arc)
+      guard cheapest.arcs.count == numbers.added else { continue }
+      // Every demand asks for the same few cheap places, and next time for those dearer: some of the others as well.
+      beginSearch(number, demand)
+      var others = Cheapest(most: numbers.added, below: reached[number])
+      drawFar(row, number, demand, columns[demand.subject], seed: round, below: reached[number]) {
+        cost, price, mentor in
+        others.offer(cost + price, .init(mentor: mentor, cost: cost))
       }
+      kept[number] += others.arcs.map(\.arc)
     }
     return isAdded
   }
@@ -163,6 +164,8 @@ struct ArcPricing {
 
   private mutating func start(_ monitor: SolveMonitor) throws(CancellationError) {
     let columns = pricedColumns { _, _ in 0 }
+    // As if prices made up for strength: taken off the cost, it leaves what makes two schools unlike.
+    let leveled = pricedColumns { entry, _ in problem.options.weights.strength * entry.strengthComponent }
     for (number, demand) in problem.demands.enumerated() where problem.pins[number] == nil {
       if number % 16 == 0, monitor.isCancelled() { throw CancellationError() }
       let row = PairRow(problem.rules, mentee: demand.school, subject: demand.subject)
@@ -174,7 +177,7 @@ struct ArcPricing {
       lookFar(row, demand, columns[demand.subject], &far)
       kept[number] += near.arcs.map(\.arc) + far.arcs.map(\.arc)
       beginSearch(number, demand)
-      keepSpread(number, demand, row)
+      keepSpread(number, demand, row, leveled[demand.subject])
     }
   }
 
@@ -187,17 +190,48 @@ struct ArcPricing {
     }
   }
 
-  private mutating func keepSpread(_ number: Int, _ demand: MatchingProblem.Demand, _ row: PairRow) {
+  /// Far mentors drawn over the whole column, the most alike of each handful: what tells them apart where every place is
+  /// taken, for then the prices make up for strength.
+  private mutating func keepSpread(
+    _ number: Int, _ demand: MatchingProblem.Demand, _ row: PairRow, _ column: PricedColumn
+  ) {
+    guard numbers.spread > 0 else { return }
+    var alike = Cheapest(most: numbers.spread, below: .max)
+    drawFar(row, number, demand, column, seed: 0, below: .max) { cost, price, mentor in
+      alike.offer(cost - price, .init(mentor: mentor, cost: cost))
+    }
+    kept[number] += alike.arcs.map(\.arc)
+  }
+
+  /// Draws, in spans from short to long, from the places whose strength and price leave them below a threshold, eight for each that is wanted.
+  private mutating func drawFar(
+    _ row: PairRow, _ number: Int, _ demand: MatchingProblem.Demand, _ column: PricedColumn, seed: Int,
+    below threshold: Int, _ body: (_ cost: Int, _ price: Int, _ mentor: Int) -> Void
+  ) {
+    let weights = problem.options.weights
+    let base = 1000 * (weights.travel + weights.district + weights.continuity)
     let entries = problem.index.columns[demand.subject].entries
-    guard !entries.isEmpty else { return }
-    for draw in 0..<numbers.spread {
+    var end = 0
+    var high = column.order.count
+    while end < high {
+      let middle = (end + high) / 2
+      if base + column.keys[Int(column.order[middle])] < threshold { end = middle + 1 } else { high = middle }
+    }
+    guard end > 0 else { return }
+    for draw in 0..<Self.drawsPerArc * (seed == 0 ? numbers.spread : numbers.added) {
       // Multiplicative hashing (Knuth, The Art of Computer Programming, 6.4): as good as chance, and the same each time.
-      let hash = UInt64(number &* 64 &+ draw) &* 0x9E37_79B9_7F4A_7C15
-      let position = Int((hash >> 32) * UInt64(entries.count) >> 32)
+      let hash = UInt64(truncatingIfNeeded: (number << 20) ^ (seed << 10) ^ draw) &* 0x9E37_79B9_7F4A_7C15
+      // At every scale: a few hundred places that are far cheaper than all others must not be missed.
+      let span = max(min(end, Self.leastSpan), end >> (draw % Self.scales))
+      let position = Int(column.order[Int((hash >> 32) * UInt64(span) >> 32)])
       let entry = entries[position]
-      guard seen[position] != search, row.admits(entry) else { continue }
+      guard seen[position] != search, let price = column.prices[position], row.admits(entry) else { continue }
       seen[position] = search
-      kept[number].append(.init(mentor: Int(entry.mentor), cost: row.cost(entry)))
+      body(row.cost(entry), price, Int(entry.mentor))
     }
   }
+
+  private static let drawsPerArc = 8
+  private static let scales = 8
+  private static let leastSpan = 64
 }

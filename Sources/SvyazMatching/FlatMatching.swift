@@ -1,7 +1,7 @@
 internal import SvyazFlow
 
 /// The flat form of a matching, with the names of its slots.
-struct FlatMatching {
+struct FlatMatching: Sendable {
   private(set) var problem = AssignmentProblem()
   private(set) var slotSubject: [Int] = []
   /// By `mentor · subjects + subject`; −1 where there is none.

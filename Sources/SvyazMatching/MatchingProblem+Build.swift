@@ -9,7 +9,8 @@ extension MatchingProblem {
   /// - Complexity: O(results + pairs looked at) time, O(arcs) memory; see ``build(network:day:options:limits:monitor:)``.
   public init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
     let draft = try ProblemDraft(network: network, day: day, options: options)
-    try self.init(draft, draft.arcs(limit: MatchingLimits().arcs) { _ in })
+    let limits = MatchingLimits()
+    try self.init(draft, draft.arcs(limit: limits.arcs) { _ in }, limits.pricing)
   }
 
   /// Reads the matching of `day` out of the network under limits, with somebody to watch and stop it.
@@ -33,10 +34,12 @@ extension MatchingProblem {
       if monitor.isCancelled() { throw CancellationError() }
       monitor.progress(done)
     }
-    return try MatchingProblem(draft, arcs)
+    return try MatchingProblem(draft, arcs, limits.pricing)
   }
 
-  private init(_ draft: ProblemDraft, _ arcs: (table: ArcTable?, costBound: Int)) throws(MatchingError) {
+  private init(
+    _ draft: ProblemDraft, _ arcs: (table: ArcTable?, costBound: Int), _ pricing: PricingNumbers
+  ) throws(MatchingError) {
     let tables = draft.tables
     network = draft.network
     day = draft.day
@@ -51,6 +54,7 @@ extension MatchingProblem {
     rules = tables.rules
     index = draft.index
     table = arcs.table
+    self.pricing = pricing
   }
 
   /// One more than the dearest pairs of all demands and the greatest load together.

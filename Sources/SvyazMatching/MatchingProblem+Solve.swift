@@ -1,13 +1,26 @@
 public import SvyazFlow
 internal import SvyazGraph
 
+/// An optimal assignment of a matching and the flat problem that it solves.
+public struct MatchingOptimum: Sendable {
+  let flat: FlatMatching
+  let assignment: Assignment
+}
+
 extension MatchingProblem {
   /// The optimal plan with its certificate; the same for any order of rows.
   ///
   /// - Complexity: see ``AssignmentSolver`` and ``ArcPricing``; memory O(arcs kept).
   /// - Throws: `CancellationError` when the monitor says so.
   public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
-    let (flat, assignment) = try optimum(monitor: monitor)
+    try plan(of: optimum(monitor: monitor), monitor: monitor)
+  }
+
+  /// The plan of an optimum, with its certificate and what it says of the demands that stay uncovered.
+  ///
+  /// - Throws: `CancellationError` when the monitor says so.
+  public func plan(of optimum: MatchingOptimum, monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
+    let (flat, assignment) = (optimum.flat, optimum.assignment)
     let check = { () throws(CancellationError) in if monitor.isCancelled() { throw CancellationError() } }
     let mates = demands.indices.map { demand in
       pins[demand] ?? (assignment.mate[demand] >= 0 ? Int(flat.problem.slotMentor[Int(assignment.mate[demand])]) : nil)
@@ -17,13 +30,15 @@ extension MatchingProblem {
 
   /// An optimal assignment and the flat problem that it solves: all arcs where they are kept, else those that pricing
   /// needed. The prices prove it against all arcs either way.
-  func optimum(monitor: SolveMonitor) throws(CancellationError) -> (flat: FlatMatching, assignment: Assignment) {
+  ///
+  /// - Throws: `CancellationError` when the monitor says so.
+  public func optimum(monitor: SolveMonitor = .none) throws(CancellationError) -> MatchingOptimum {
     guard keepsAllArcs else {
       var pricing = ArcPricing(self)
       return try pricing.solve(monitor: monitor)
     }
     let flat = FlatMatching(self)
-    return (flat, try AssignmentSolver.solve(flat.problem, monitor: monitor))
+    return MatchingOptimum(flat: flat, assignment: try AssignmentSolver.solve(flat.problem, monitor: monitor))
   }
 
   /// Everything that a plan says beyond the choice of mentors follows from it.

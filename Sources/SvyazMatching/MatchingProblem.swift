@@ -50,6 +50,7 @@ public struct MatchingProblem: Sendable {
   let index: MentorIndex
   /// All arcs, where they are few enough to be kept; see ``MatchingLimits``.
   let table: ArcTable?
+  let pricing: PricingNumbers
 }
 
 /// All arcs of a problem: those of demand `d` are `arcs[start[d]..<start[d + 1]]`, by mentor.

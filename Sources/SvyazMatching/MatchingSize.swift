@@ -5,10 +5,31 @@ public struct MatchingLimits: Hashable, Sendable {
   public var arcs: Int
   /// Memory in bytes that a problem may need; `nil`: no limit.
   public var bytes: Int?
+  public var pricing: PricingNumbers
 
-  public init(arcs: Int = 4_000_000, bytes: Int? = nil) {
+  public init(arcs: Int = 4_000_000, bytes: Int? = nil, pricing: PricingNumbers = PricingNumbers()) {
     self.arcs = arcs
     self.bytes = bytes
+    self.pricing = pricing
+  }
+}
+
+/// How many arcs of a demand pricing keeps at first and adds at once. They decide how long it takes, not what it finds.
+public struct PricingNumbers: Hashable, Sendable {
+  /// The cheapest within 15 km, or in the same or a neighbouring district.
+  public var near: Int
+  /// The cheapest of all others.
+  public var far: Int
+  /// Taken all over the country, so that places anywhere can be reached where places are short.
+  public var spread: Int
+  /// The cheapest of those that the prices ask for; at least 1.
+  public var added: Int
+
+  public init(near: Int = 32, far: Int = 8, spread: Int = 24, added: Int = 8) {
+    self.near = near
+    self.far = far
+    self.spread = spread
+    self.added = max(1, added)
   }
 }
 
