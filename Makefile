@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store graph-peers campaign-intake campaign-store clean record
+.PHONY: run test build setup format lint bench bench-store bench-country graph-peers campaign-intake campaign-store clean record
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -38,6 +38,11 @@ bench:
 bench-store:
 	@Scripts/setup.sh sqlite3 gcc libc6-dev python3
 	SEED=$(or $(SEED),1) Benchmarks/run-store.sh
+
+# The matching of a whole country from the folder to the verified plan: make bench-country SCHOOLS=40000 SEED=1
+bench-country:
+	@Scripts/setup.sh python3
+	SCHOOLS=$(or $(SCHOOLS),40000) SEED=$(or $(SEED),1) Benchmarks/run-country.sh
 
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers:

@@ -203,7 +203,8 @@ struct ArcPricing {
     kept[number] += alike.arcs.map(\.arc)
   }
 
-  /// Draws, in spans from short to long, from the places whose strength and price leave them below a threshold, eight for each that is wanted.
+  /// Draws, in spans from short to long, from the places whose strength and price leave them below a threshold, eight for
+  /// each that is wanted.
   private mutating func drawFar(
     _ row: PairRow, _ number: Int, _ demand: MatchingProblem.Demand, _ column: PricedColumn, seed: Int,
     below threshold: Int, _ body: (_ cost: Int, _ price: Int, _ mentor: Int) -> Void
@@ -223,7 +224,7 @@ struct ArcPricing {
       let hash = UInt64(truncatingIfNeeded: (number << 20) ^ (seed << 10) ^ draw) &* 0x9E37_79B9_7F4A_7C15
       // At every scale: a few hundred places that are far cheaper than all others must not be missed.
       let span = max(min(end, Self.leastSpan), end >> (draw % Self.scales))
-      let position = Int(column.order[Int((hash >> 32) * UInt64(span) >> 32)])
+      let position = Int(column.order[Int(((hash >> 32) * UInt64(span)) >> 32)])
       let entry = entries[position]
       guard seen[position] != search, let price = column.prices[position], row.admits(entry) else { continue }
       seen[position] = search

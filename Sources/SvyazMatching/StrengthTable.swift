@@ -23,8 +23,12 @@ struct StrengthTable: Sendable {
     subjectCount = subjects.count
     var participants = [Int](repeating: 0, count: schools.count * subjects.count)
     var successful = participants
+    // Rows of one school stand together in every file that we write.
+    var last: (school: SchoolID, number: Int?)?
     for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
-      guard let school = schools[row.school], let subject = subjects[row.subject] else { continue }
+      let known = last.flatMap { $0.school == row.school ? $0 : nil } ?? (row.school, schools[row.school])
+      last = known
+      guard let school = known.number, let subject = subjects[row.subject] else { continue }
       let cell = school * subjects.count + subject
       let all = participants[cell].addingReportingOverflow(row.participants)
       let some = successful[cell].addingReportingOverflow(row.successful)

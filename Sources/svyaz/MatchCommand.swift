@@ -56,12 +56,16 @@ struct MatchCommand: ParsableCommand {
   }
 
   private static func table(_ timings: [Stages.Timing]) -> String {
-    var text = "Шаг\tсекунд\tпамяти не больше, МБ\n"
+    var text = "Шаг\tсекунд\tиз них процессора\tпамяти не больше, МБ\n"
     for timing in timings {
-      let hundredths = Int((timing.seconds * 100).rounded())
-      text += "\(timing.stage)\t\(hundredths / 100),\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)\t"
-      text += (timing.peakMegabytes.map(String.init) ?? "—") + "\n"
+      let peak = timing.peakMegabytes.map { String($0) } ?? "—"
+      text += "\(timing.stage)\t\(hundredths(timing.seconds))\t\(hundredths(timing.processorSeconds))\t\(peak)\n"
     }
     return text
+  }
+
+  private static func hundredths(_ seconds: Double) -> String {
+    let value = Int((seconds * 100).rounded())
+    return "\(value / 100),\(value % 100 < 10 ? "0" : "")\(value % 100)"
   }
 }

@@ -9,6 +9,8 @@ final class Stages: Sendable {
   struct Timing: Sendable {
     let stage: String
     let seconds: Double
+    /// Of processor time, all threads together.
+    let processorSeconds: Double
     /// Of the whole process until the end of the stage; `nil` where the system does not tell.
     let peakMegabytes: Int?
   }
@@ -16,6 +18,7 @@ final class Stages: Sendable {
   private struct State {
     var stage = ""
     var started = ContinuousClock.now
+    var startedProcessor = Stages.processorSeconds
     /// Of the last line about this stage.
     var announced: ContinuousClock.Instant?
     /// Of the stage, 0…1, and what of it was told last.
@@ -49,6 +52,8 @@ final class Stages: Sendable {
     state.withLock { $0.finished = true }
   }
 
+  private static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
   /// Every stage that ended, in order.
   var timings: [Timing] { state.withLock { $0.timings } }
 
@@ -58,7 +63,10 @@ final class Stages: Sendable {
       guard !state.stage.isEmpty else { return nil }
       let elapsed = ContinuousClock.now - state.started
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-      state.timings.append(Timing(stage: state.stage, seconds: seconds, peakMegabytes: peak))
+      state.timings.append(
+        Timing(
+          stage: state.stage, seconds: seconds, processorSeconds: Self.processorSeconds - state.startedProcessor,
+          peakMegabytes: peak))
       let line = state.announced == nil ? nil : "\(state.stage): готово за \(elapsed.components.seconds) с\n"
       state.stage = ""
       state.announced = nil
