@@ -55,22 +55,18 @@ struct AdmissionRules: Sendable {
   }
 
   /// Whether there is no obstacle, without telling which; as ``PairRow/admits(_:)``, for looks at single pairs.
-  func admits(_ demand: MatchingProblem.Demand, _ entry: MentorIndex.Entry) -> Bool {
-    let mentor = Int(entry.school)
+  func admits(_ demand: MatchingProblem.Demand, _ head: MentorIndex.Head) -> Bool {
+    let mentor = Int(head.school)
     if mentor == demand.school { return false }
-    if let strength = demand.strength, entry.strength >= 0, Int(entry.strength) <= strength { return false }
+    if let strength = demand.strength, head.strength >= 0, Int(head.strength) <= strength { return false }
     switch options.districtPolicy {
     case .any: break
     case .adjacent: if geometry.relation(demand.school, mentor) == .other { return false }
     case .same: if geometry.relation(demand.school, mentor) != .same { return false }
     }
     if let maxKm = options.maxKm, let maxChord {
-      let site = geometry.sites[demand.school]
-      if site.isLocated, entry.site.isLocated,
-        PairGeometry.isBeyond(site, entry.site, km: maxKm, chord: maxChord)
-      {
-        return false
-      }
+      let (one, two) = (geometry.sites[demand.school], geometry.sites[mentor])
+      if one.isLocated, two.isLocated, PairGeometry.isBeyond(one, two, km: maxKm, chord: maxChord) { return false }
     }
     return !isBanned(mentee: demand.school, mentor: mentor, subject: demand.subject)
   }

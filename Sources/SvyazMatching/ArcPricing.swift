@@ -35,6 +35,7 @@ struct ArcPricing {
       let (done, share) = (1 - 2 / (round + 1), 2 / (round + 1) - 2 / (round + 2))
       let part = SolveMonitor(isCancelled: monitor.isCancelled) { monitor.progress(done + share * $0) }
       let assignment = try AssignmentSolver.solve(flat.problem, monitor: part)
+      monitor.progress(done + share)
       if try !addViolated(flat, assignment, round: Int(round), monitor) {
         return MatchingOptimum(flat: flat, assignment: assignment)
       }
@@ -136,7 +137,8 @@ struct ArcPricing {
     problem.index.forEachNear(row, mentee: demand.school, subject: demand.subject, problem.rules) { position, entry in
       guard seen[position] != search else { return }
       seen[position] = search
-      guard let price = column.prices[position], row.leastCost(entry) + price < cheapest.threshold, row.admits(entry)
+      guard let price = column.prices[position], row.leastCost(entry.head) + price < cheapest.threshold,
+        row.admits(entry)
       else { return }
       let cost = row.cost(entry)
       cheapest.offer(cost + price, .init(mentor: Int(entry.mentor), cost: cost))

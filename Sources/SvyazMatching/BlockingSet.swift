@@ -62,12 +62,12 @@ private struct BlockingSetFinder {
         }
         guard problem.pins[node] == nil else { return nil }
         let demand = problem.demands[node]
-        let entries = problem.index.columns[demand.subject].entries
-        while cursor < entries.count {
-          let entry = entries[cursor]
+        let column = problem.index.columns[demand.subject]
+        while cursor < column.heads.count {
+          let head = column.heads[cursor]
           cursor += 1
-          if problem.rules.admits(demand, entry) {
-            return demandCount + Int(entry.mentor) * subjectCount + demand.subject
+          if problem.rules.admits(demand, head) {
+            return demandCount + Int(head.mentor) * subjectCount + demand.subject
           }
         }
         return nil

@@ -27,13 +27,16 @@ struct DualValues {
     for (number, demand) in problem.demands.enumerated() where problem.pins[number] == nil {
       let row = PairRow(problem.rules, mentee: demand.school, subject: demand.subject)
       let worth = bigM * demand.weight - demands[number]
-      for entry in problem.index.columns[demand.subject].entries where row.admits(entry) {
-        let mentor = Int(entry.mentor)
+      let column = problem.index.columns[demand.subject]
+      for (position, head) in column.heads.enumerated() where row.admits(head) {
+        let mentor = Int(head.mentor)
         let slot = mentor * subjectCount + demand.subject
         let (place, total) = (places[slot], mentors[mentor])
         // What the arc is worth at the very most settles nearly all of them.
-        let most = worth - row.leastCost(entry)
+        let most = worth - row.leastCost(head)
         if most - total <= leastPlaces[slot], most - place <= leastMentors[mentor] { continue }
+        let entry = column.entries[position]
+        guard row.reaches(entry) else { continue }
         let missing = worth - row.cost(entry)
         leastPlaces[slot] = max(leastPlaces[slot], missing - total)
         leastMentors[mentor] = max(leastMentors[mentor], missing - place)

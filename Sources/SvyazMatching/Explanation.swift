@@ -25,7 +25,7 @@ extension MatchingProblem {
     var best: (rank: (Int, Int), mentor: Int, obstacles: [AdmissionRules.Obstacle])?
     let row = PairRow(rules, mentee: demand.school, subject: demand.subject)
     for entry in index.columns[demand.subject].entries where Int(entry.school) != demand.school {
-      if let known = best, known.rank.0 == 0, row.leastCost(entry) >= known.rank.1 { continue }
+      if let known = best, known.rank.0 == 0, row.leastCost(entry.head) >= known.rank.1 { continue }
       let obstacles = rules.obstacles(mentee: demand.school, mentor: Int(entry.school), subject: demand.subject)
       if let known = best, obstacles.count > known.rank.0 { continue }
       let rank = (obstacles.count, row.cost(entry))

@@ -137,9 +137,11 @@ struct ProblemDraft {
     let rest = 1000 * (weights.travel + weights.district + weights.context + weights.continuity)
     var dearest = 0
     for position in column.byWeakness {
+      let head = column.heads[Int(position)]
+      if rest + weights.strength * head.strengthComponent <= dearest { break }
+      guard row.admits(head) else { continue }
       let entry = column.entries[Int(position)]
-      if rest + weights.strength * entry.strengthComponent <= dearest { break }
-      if row.admits(entry) { dearest = max(dearest, row.cost(entry)) }
+      if row.reaches(entry) { dearest = max(dearest, row.cost(entry)) }
     }
     return dearest
   }

@@ -2,22 +2,34 @@ internal import SvyazGraph
 
 /// The mentors of each subject laid out for searching: by number, by district, by place and by strength.
 struct MentorIndex: Sendable {
-  /// A mentor in a subject, with all that a pair needs to know of it.
-  struct Entry: Sendable {
-    let site: PairGeometry.Site
+  /// What decides most pairs, apart from the rest so that a pass over a column stays in the cache.
+  struct Head: Sendable {
     /// Number in the problem's mentors.
     let mentor: Int32
     let school: Int32
     /// ‰, −1 when unknown.
     let strength: Int32
+    let district: Int32
 
     /// The component of strength.
     var strengthComponent: Int { strength < 0 ? 500 : 1000 - Int(strength) }
   }
 
+  /// A mentor in a subject, with all that a pair needs to know of it.
+  struct Entry: Sendable {
+    let head: Head
+    let site: PairGeometry.Site
+
+    var mentor: Int32 { head.mentor }
+    var school: Int32 { head.school }
+    var strength: Int32 { head.strength }
+    var strengthComponent: Int { head.strengthComponent }
+  }
+
   struct Column: Sendable {
     /// By mentor number; pinned-only subjects left out.
     let entries: [Entry]
+    let heads: [Head]
     /// Positions in ``entries`` by district number.
     let byDistrict: SortedRows
     /// Positions of mentors with coordinates.
@@ -50,14 +62,15 @@ struct MentorIndex: Sendable {
     columns = (0..<rules.strengths.subjectCount).map { subject in
       var entries: [Entry] = []
       for (number, mentor) in mentors.enumerated() where mentor.mentors(subject) {
-        entries.append(
-          Entry(
-            site: rules.geometry.sites[mentor.school], mentor: Int32(number), school: Int32(mentor.school),
-            strength: Int32(rules.strengths[mentor.school, subject] ?? -1)))
+        let site = rules.geometry.sites[mentor.school]
+        let head = Head(
+          mentor: Int32(number), school: Int32(mentor.school),
+          strength: Int32(rules.strengths[mentor.school, subject] ?? -1), district: site.district)
+        entries.append(Entry(head: head, site: site))
       }
       let positions = entries.indices.map { Int32($0) }
       return Column(
-        entries: entries,
+        entries: entries, heads: entries.map(\.head),
         byDistrict: SortedRows(
           rowCount: rules.geometry.districtCount,
           pairs: entries.enumerated().compactMap { position, entry in

@@ -39,15 +39,9 @@ struct PairRow {
   }
 
   @inline(__always)
-  func relation(_ entry: MentorIndex.Entry) -> PairGeometry.DistrictRelation {
-    let district = Int(entry.site.district)
+  func relation(_ head: MentorIndex.Head) -> PairGeometry.DistrictRelation {
+    let district = Int(head.district)
     return district >= 0 && district < relations.count ? relations[district] : .other
-  }
-
-  /// Whether travel and district may cost less than the most: within 15 km, or in the same or a neighbouring district.
-  @inline(__always)
-  func isNear(_ entry: MentorIndex.Entry) -> Bool {
-    relation(entry) != .other || isClose(entry)
   }
 
   /// Within the distance at which travel stops to cost more, or hardly beyond; `false` without coordinates.
@@ -56,38 +50,44 @@ struct PairRow {
 
   /// Whether the rules of the contract let the mentor of an entry take this demand.
   @inline(__always)
-  func admits(_ entry: MentorIndex.Entry) -> Bool {
-    if entry.school == mentee { return false }
-    if strength >= 0, entry.strength >= 0, entry.strength <= strength { return false }
+  func admits(_ entry: MentorIndex.Entry) -> Bool { admits(entry.head) && reaches(entry) }
+
+  /// All rules but that on distance.
+  @inline(__always)
+  func admits(_ head: MentorIndex.Head) -> Bool {
+    if head.school == mentee { return false }
+    if strength >= 0, head.strength >= 0, head.strength <= strength { return false }
     switch policy {
     case .any: break
-    case .adjacent: if relation(entry) == .other { return false }
-    case .same: if relation(entry) != .same { return false }
+    case .adjacent: if relation(head) == .other { return false }
+    case .same: if relation(head) != .same { return false }
     }
-    if maxKm < .infinity, site.isLocated, entry.site.isLocated,
-      PairGeometry.isBeyond(site, entry.site, km: maxKm, chord: maxChord)
-    {
-      return false
-    }
-    return bans.isEmpty || !bans.holds(Int(entry.school) * subjectCount + subject)
+    return bans.isEmpty || !bans.holds(Int(head.school) * subjectCount + subject)
+  }
+
+  /// The rule on distance.
+  @inline(__always)
+  func reaches(_ entry: MentorIndex.Entry) -> Bool {
+    !(maxKm < .infinity && site.isLocated && entry.site.isLocated
+      && PairGeometry.isBeyond(site, entry.site, km: maxKm, chord: maxChord))
   }
 
   /// Σ weight · component, load left out.
   @inline(__always)
   func cost(_ entry: MentorIndex.Entry) -> Int {
-    let relation = relation(entry)
+    let relation = relation(entry.head)
     let continuity = !tied.isEmpty && tied.holds(Int(entry.school)) ? 0 : 1000
     return weights.travel * PairGeometry.travel(site, entry.site, relation)
       + weights.district * PairGeometry.districtComponent(relation) + weights.strength * entry.strengthComponent
       + weights.context * PairGeometry.context(site, entry.site) + weights.continuity * continuity
   }
 
-  /// At most the cost, from what needs no sine: exact in strength and district.
+  /// At most the cost, from what needs no sine: exact in strength, district and continuity.
   @inline(__always)
-  func leastCost(_ entry: MentorIndex.Entry) -> Int {
-    let continuity = !tied.isEmpty && tied.holds(Int(entry.school)) ? 0 : 1000
-    return weights.district * PairGeometry.districtComponent(relation(entry))
-      + weights.strength * entry.strengthComponent + weights.continuity * continuity
+  func leastCost(_ head: MentorIndex.Head) -> Int {
+    let continuity = !tied.isEmpty && tied.holds(Int(head.school)) ? 0 : 1000
+    return weights.district * PairGeometry.districtComponent(relation(head))
+      + weights.strength * head.strengthComponent + weights.continuity * continuity
   }
 }
 
@@ -134,7 +134,10 @@ extension MentorIndex {
       column.grid.forEach(within: maxKm, of: site, look)
       for position in column.placeless { look(Int(position)) }
     case (.any, _):
-      for (position, entry) in column.entries.enumerated() where row.admits(entry) { body(position, entry, row) }
+      for (position, head) in column.heads.enumerated() where row.admits(head) {
+        let entry = column.entries[position]
+        if row.reaches(entry) { body(position, entry, row) }
+      }
     case (.adjacent, _), (.same, _):
       guard site.district >= 0 else { return }
       for position in column.byDistrict[Int(site.district)] { look(position) }

@@ -26,7 +26,8 @@ struct StrengthTable: Sendable {
     // Rows of one school stand together in every file that we write.
     var last: (school: SchoolID, number: Int?)?
     for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
-      let known = last.flatMap { $0.school == row.school ? $0 : nil } ?? (row.school, schools[row.school])
+      let known =
+        last.flatMap { $0.school == row.school ? $0 : nil } ?? (school: row.school, number: schools[row.school])
       last = known
       guard let school = known.number, let subject = subjects[row.subject] else { continue }
       let cell = school * subjects.count + subject
