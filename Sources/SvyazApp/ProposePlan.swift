@@ -26,16 +26,16 @@ public enum ProposePlan {
 
   /// - Parameters:
   ///   - limits: what is kept in memory, and how much of it there is.
+  ///   - progress: told the name of each stage; the monitor is told the share of the stage.
   ///   - onSize: told how large the matching is before it is built.
   ///   - admit: asked before the search for a plan begins.
-  ///   - progress: told the name of each stage; the monitor is told the share of the stage.
   /// - Throws: ``MatchingError`` for pins that cannot hold, options out of range and too little memory;
   ///   `CancellationError` when the monitor says so; what `admit` throws.
   public static func run(
     _ network: Network, on day: Day? = nil, options: MatchingOptions = MatchingOptions(),
     limits: MatchingLimits = MatchingLimits(), monitor: SolveMonitor = .none,
-    onSize: (MatchingSize) -> Void = { _ in }, admit: (MatchingProblem) throws -> Void = { _ in },
-    progress: (String) -> Void = { _ in }
+    progress: (String) -> Void = { _ in }, onSize: (MatchingSize) -> Void = { _ in },
+    admit: (MatchingProblem) throws -> Void = { _ in }
   ) throws -> Proposal {
     progress("Строю задачу подбора")
     let problem = try MatchingProblem.build(

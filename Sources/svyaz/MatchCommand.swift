@@ -24,8 +24,8 @@ struct MatchCommand: ParsableCommand {
     let (network, day) = try source.load(stages)
     let proposal = try ProposePlan.run(
       network, on: day, options: options, limits: MatchingLimits(bytes: Memory.physicalBytes),
-      monitor: SolveMonitor(progress: { stages.update($0) }), onSize: Self.announce, admit: refuseLargeDimacs
-    ) { stages.begin($0) }
+      monitor: SolveMonitor(progress: { stages.update($0) }), progress: { stages.begin($0) }, onSize: Self.announce,
+      admit: refuseLargeDimacs)
     if let dimacs {
       let url = URL(filePath: dimacs)
       try Files.write(
