@@ -1,5 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store bench-country graph-peers campaign-intake campaign-store clean record
+.PHONY: run test build setup format lint bench bench-store bench-country bench-desk graph-peers clean record
+.PHONY: campaign-intake campaign-matching campaign-solve campaign-store
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -29,10 +30,10 @@ lint:
 record: setup
 	RECORD=1 swift test
 
-# The matching against a named peer, in one run: make bench SEED=7
+# The matching against LEMON and OR-Tools, in one run: make bench SEED=7
 bench:
-	@Scripts/setup.sh python3-venv
-	SEED=$(or $(SEED),1) Benchmarks/run.sh
+	@Scripts/setup.sh liblemon-dev g++ python3-venv
+	SEED=$(or $(SEED),1) INSTANCES="$(INSTANCES)" Benchmarks/run.sh
 
 # The store against SQLite's own tools, in one run: make bench-store SEED=1
 bench-store:
@@ -43,6 +44,13 @@ bench-store:
 bench-country:
 	@Scripts/setup.sh python3
 	SCHOOLS=$(or $(SCHOOLS),40000) SEED=$(or $(SEED),1) Benchmarks/run-country.sh
+
+# What one more place is worth at every mentor, against one solve; a sample is checked by solving from scratch:
+# make bench-desk INSTANCE=L_s7.bin LOAD_PENALTY=0 (an instance of the matching benchmark's generator)
+bench-desk: setup
+	@test -n "$(INSTANCE)" || { echo 'make bench-desk INSTANCE=FILE.bin' >&2; exit 2; }
+	swift build -c release --package-path Benchmarks --product svyaz-bench-desk
+	Benchmarks/.build/release/svyaz-bench-desk "$(INSTANCE)" $(or $(LOAD_PENALTY),0) 20
 
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers:
@@ -59,6 +67,16 @@ campaign-intake: setup
 campaign-store: setup
 	swift build --build-tests
 	KILLS=$(or $(KILLS),500) swift test --skip-build --filter 'KillCampaignTests|FailingWriteTests'
+
+# Random matching problems against two oracles: make campaign-matching PROBLEMS=10000 SEED=2
+campaign-matching: setup
+	swift build --build-tests
+	PROBLEMS=$(or $(PROBLEMS),10000) SEED=$(or $(SEED),1) swift test --skip-build --filter MatchingCampaignTests
+
+# Random min-cost flows through `svyaz solve` and OR-Tools; the first run needs PyPI: make campaign-solve SEED=7
+campaign-solve: build
+	@Scripts/setup.sh python3-venv
+	SEED=$(or $(SEED),1) INSTANCES=$(or $(INSTANCES),500) Scripts/campaign-solve.sh
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

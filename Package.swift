@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(name: "SvyazFlowTests", dependencies: ["SvyazFlow", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "SvyazMatchingTests",
-      dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazTestSupport"],
+      dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazExchange", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],

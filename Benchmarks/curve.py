@@ -1,5 +1,5 @@
-"""Draws times against sizes as an SVG of its own, without libraries."""
-from xml.sax.saxutils import escape
+"""Draws times against sizes as an SVG."""
+from svg import GRID, INK, closed, opening, words
 
 WIDTH, HEIGHT = 760, 460
 LEFT, RIGHT, TOP, BOTTOM = 74, 24, 64, 62
@@ -40,22 +40,14 @@ def draw(title, note, x_title, y_title, series):
     def up(y):
         return HEIGHT - BOTTOM - y / ys[-1] * (HEIGHT - TOP - BOTTOM)
 
-    def words(x, y, text, size=13, anchor="middle", more=""):
-        return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"{more}>{escape(text)}</text>'
-
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        'font-family="PT Sans, DejaVu Sans, sans-serif" fill="#222">',
-        f'<title>{escape(title)}</title>', f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        words(LEFT, 26, title, 17, "start", ' font-weight="bold"'), words(LEFT, 46, note, 12, "start", ' fill="#555"'),
-    ]
+    out = opening(WIDTH, HEIGHT, LEFT, title, note)
     for x in xs:
-        out.append(f'<path d="M{across(x):.1f} {up(0):.1f}V{up(ys[-1]):.1f}" stroke="#e4e4e4"/>')
+        out.append(f'<path d="M{across(x):.1f} {up(0):.1f}V{up(ys[-1]):.1f}" stroke="{GRID}"/>')
         out.append(words(across(x), up(0) + 19, f"{x:,.0f}"))
     for y in ys:
-        out.append(f'<path d="M{across(0):.1f} {up(y):.1f}H{across(xs[-1]):.1f}" stroke="#e4e4e4"/>')
+        out.append(f'<path d="M{across(0):.1f} {up(y):.1f}H{across(xs[-1]):.1f}" stroke="{GRID}"/>')
         out.append(words(LEFT - 8, up(y) + 4.5, f"{y:.1f}", anchor="end"))
-    out.append(f'<path d="M{LEFT} {up(ys[-1]):.1f}V{up(0):.1f}H{across(xs[-1]):.1f}" fill="none" stroke="#222"/>')
+    out.append(f'<path d="M{LEFT} {up(ys[-1]):.1f}V{up(0):.1f}H{across(xs[-1]):.1f}" fill="none" stroke="{INK}"/>')
     out.append(words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 16, x_title))
     middle = (up(0) + up(ys[-1])) / 2
     out.append(words(22, middle, y_title, more=f' transform="rotate(-90 22 {middle:.1f})"'))
@@ -69,4 +61,4 @@ def draw(title, note, x_title, y_title, series):
         legend = TOP + 20 + place * 22
         out.append(f'<circle cx="{LEFT + 18}" cy="{legend - 4.5}" r="4.5" fill="{colour}"/>')
         out.append(words(LEFT + 30, legend, label, anchor="start"))
-    return "\n".join(out + ["</svg>", ""])
+    return closed(out)

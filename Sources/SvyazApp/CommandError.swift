@@ -56,7 +56,8 @@ extension ExitStatus {
       case MapError.unknownSchool: .usage
       case MapError.tooLarge: .badData
       case FileError.cannotWrite: .cannotWrite
-      case is FileError: .badData
+      case is FileError, is FlowFileError, SolveError.refused: .badData
+      case SolveError.noFlowFile: .usage
       default: .internalFault
       }
   }

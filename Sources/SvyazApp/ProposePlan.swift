@@ -42,10 +42,13 @@ public enum ProposePlan {
       network: network, day: day ?? network.asOf, options: options, limits: limits, monitor: monitor, onSize: onSize)
     try admit(problem)
     progress("Ищу лучший план")
-    let solution = try problem.optimum(monitor: monitor)
+    // With one mentor for each school the search is the proof.
+    if options.oneMentor {
+      return Proposal(plan: try problem.solve(monitor: monitor), problem: problem, network: network)
+    }
+    let optimum = try problem.optimum(monitor: monitor)
     progress("Доказываю и объясняю план")
-    let plan = try problem.plan(of: solution, monitor: monitor)
-    return Proposal(plan: plan, problem: problem, network: network)
+    return Proposal(plan: try problem.plan(of: optimum, monitor: monitor), problem: problem, network: network)
   }
 }
 
@@ -68,6 +71,7 @@ private struct PlanText {
     guard !plan.demands.isEmpty else {
       return text + "На эту дату нет школ с низкими результатами: подбирать некому.\n"
     }
+    text += conditions
     let objective = plan.objective
     let all = plan.demands.reduce(0) { $0 + $1.weight }
     text +=
@@ -75,10 +79,28 @@ private struct PlanText {
       + " (по весу \(PerMille.share(objective.coveredWeight, of: all).map(PerMille.percent) ?? "—")).\n"
     text += "Наставников: \(plan.mentors.count), занято: \(plan.mentors.count { $0.used > 0 })."
     text += " Стоимость плана: \(grouped(objective.cost)).\n"
-    text += "План лучший из возможных: это доказывает сертификат (проверка: svyaz verify).\n\n"
+    text += proof + "\n\n"
     text += plan.pairs.isEmpty ? "Пар нет.\n" : pairs
     if !plan.uncovered.isEmpty { text += "\nБез наставника\n" + uncovered }
     return text
+  }
+
+  private var proof: String {
+    guard let gap = plan.certificate.oneMentor?.gap, gap > 0 else {
+      return "План лучший из возможных: это доказывает сертификат (проверка: svyaz verify)."
+    }
+    // The gap is of M · weight − cost.
+    let (weight, cost) = gap.quotientAndRemainder(dividingBy: plan.certificate.bigM)
+    return weight == 0
+      ? "Не доказано, что план лучший: более дешёвый обошёлся бы дешевле не больше чем на \(grouped(cost))."
+      : "Не доказано, что план лучший: вес обеспеченных мог бы быть больше, но не больше чем на \(grouped(weight + 1))."
+  }
+
+  private var conditions: String {
+    var conditions: [String] = []
+    if plan.options.oneMentor { conditions.append("у школы один наставник по всем предметам") }
+    if plan.options.keep == .active { conditions.append("действующие партнёрства остаются") }
+    return conditions.isEmpty ? "" : "Условия: \(conditions.joined(separator: "; ")).\n"
   }
 
   private var pairs: String {
@@ -126,6 +148,12 @@ private struct PlanText {
     for demand in plan.uncovered {
       if demand.reason == .noAdmissibleMentor {
         text += "  \(name(demand.key)): \(reason(demand.key)).\n"
+      } else if demand.reason == .oneMentor {
+        text +=
+          demand.mentors.isEmpty
+          ? "  \(name(demand.key)): наставник у школы должен быть один, а места есть только ценой других школ.\n"
+          : "  \(name(demand.key)): наставник школы (\(names.schools(demand.mentors))) по этому предмету не берёт, "
+            + "второй не разрешён.\n"
       } else if let known = blocked.firstIndex(where: {
         $0.set.mentors == demand.mentors && $0.set.competitors == demand.competitors
       }) {
@@ -151,11 +179,14 @@ private struct PlanText {
     guard let nearest = problem.nearestMentor(for: key) else {
       return "по этому предмету в сети нет ни одного наставника"
     }
-    let obstacles = nearest.obstacles.map(Self.sentence).joined(separator: ", ")
+    let obstacles = nearest.obstacles.map(ProposePlan.sentence).joined(separator: ", ")
     return "допустимого наставника нет; ближе всех \(names.school(nearest.mentor)), мешает: \(obstacles)"
   }
+}
 
-  private static func sentence(_ obstacle: NearestMentor.Obstacle) -> String {
+extension ProposePlan {
+  /// A rule that keeps a mentor from a demand, in words.
+  static func sentence(_ obstacle: NearestMentor.Obstacle) -> String {
     switch obstacle {
     case .notStronger: "результат не выше, чем у самой школы"
     case .banned: "запрет в constraints.csv"

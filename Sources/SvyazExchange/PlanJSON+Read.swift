@@ -107,7 +107,8 @@ private final class PlanReader {
       capacity: node["capacity"].int(),
       districtPolicy: node["district"].word(DistrictPolicy.self) ?? .any,
       maxKm: node["maxKm"].optionalDouble(), loadPenalty: node["loadPenalty"].int(),
-      weights: components(node["weights"]))
+      weights: components(node["weights"]), keep: node.optional("keep")?.word(KeepPolicy.self) ?? .free,
+      oneMentor: node.optional("oneMentor")?.bool() ?? false)
   }
 
   private func components(_ node: Node) -> PairComponents {
@@ -146,7 +147,22 @@ private final class PlanReader {
     }
     return Plan.Certificate(
       bigM: node["bigM"].int(), demands: node["demands"].dictionary(schoolSubject),
-      places: node["places"].dictionary(schoolSubject), mentors: node["mentors"].dictionary { SchoolID($0) })
+      places: node["places"].dictionary(schoolSubject), mentors: node["mentors"].dictionary { SchoolID($0) },
+      oneMentor: node.optional("oneMentor").map(oneMentor))
+  }
+
+  private func oneMentor(_ node: Node) -> Plan.OneMentorProof {
+    Plan.OneMentorProof(
+      gap: node["gap"].int(),
+      leaves: node["leaves"].list { leaf in
+        .init(
+          decisions: leaf["decisions"].list { decision in
+            guard let mentee: SchoolID = decision["mentee"].identifier(),
+              let mentor: SchoolID = decision["mentor"].identifier()
+            else { return nil }
+            return .init(mentee: mentee, mentor: mentor, isTaken: decision["taken"].bool())
+          }, scale: leaf["scale"].int(), schools: leaf["schools"].dictionary { SchoolID($0) })
+      })
   }
 
   /// A value and the way to it.
@@ -164,6 +180,9 @@ private final class PlanReader {
     subscript(key: String) -> Node {
       Node(reader, path.isEmpty ? key : "\(path).\(key)", value?[key])
     }
+
+    /// The value of a key that may be missing.
+    func optional(_ key: String) -> Node? { value?[key] == nil ? nil : self[key] }
 
     func fault(_ expected: String) {
       let shown: String =

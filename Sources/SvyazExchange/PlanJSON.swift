@@ -9,20 +9,12 @@ extension Plan {
       "network": .string(network.rawValue),
       "asOf": .string(day.description),
       "options": options.json,
-      "objective": .members([
-        "coveredWeight": .int(objective.coveredWeight), "covered": .int(objective.covered),
-        "demands": .int(objective.demands), "cost": .int(objective.cost),
-      ]),
+      "objective": objective.json,
       "demands": .array(demands.map(\.json)),
       "mentors": .array(mentors.map(\.json)),
       "pairs": .array(pairs.map(\.json)),
       "uncovered": .array(Self.list(uncovered)),
-      "certificate": .members([
-        "bigM": .int(certificate.bigM),
-        "demands": Self.values(certificate.demands),
-        "places": Self.values(certificate.places),
-        "mentors": Self.values(certificate.mentors),
-      ]),
+      "certificate": certificate.json,
     ])
   }
 
@@ -48,7 +40,7 @@ extension Plan {
     }
   }
 
-  private static func values<Key: Hashable & Comparable & CustomStringConvertible>(_ values: [Key: Int]) -> JSONValue {
+  static func values<Key: Hashable & Comparable & CustomStringConvertible>(_ values: [Key: Int]) -> JSONValue {
     .object(
       values.sorted { $0.key < $1.key }.map { .init(key: $0.key.description, value: .int($0.value)) })
   }
@@ -59,22 +51,63 @@ extension JSONValue: ExpressibleByIntegerLiteral {
 }
 
 extension MatchingOptions {
+  /// `keep` and `oneMentor` stand only where they are set.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init(key: "capacity", value: .int(capacity)), .init(key: "district", value: .string(districtPolicy.rawValue)),
+      .init(key: "maxKm", value: maxKm.map(JSONValue.double) ?? .null),
+      .init(key: "loadPenalty", value: .int(loadPenalty)), .init(key: "weights", value: weights.json),
+    ]
+    if keep != .free { members.append(.init(key: "keep", value: .string(keep.rawValue))) }
+    if oneMentor { members.append(.init(key: "oneMentor", value: .bool(true))) }
+    return .object(members)
+  }
+}
+
+extension Plan.Certificate {
+  /// `oneMentor` stands only in plans with one mentor for each school.
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init(key: "bigM", value: .int(bigM)), .init(key: "demands", value: Plan.values(demands)),
+      .init(key: "places", value: Plan.values(places)), .init(key: "mentors", value: Plan.values(mentors)),
+    ]
+    if let oneMentor {
+      members.append(
+        .init(
+          key: "oneMentor",
+          value: .members(["gap": .int(oneMentor.gap), "leaves": .array(oneMentor.leaves.map(\.json))])))
+    }
+    return .object(members)
+  }
+}
+
+extension Plan.OneMentorProof.Leaf {
   var json: JSONValue {
     .members([
-      "capacity": .int(capacity),
-      "district": .string(districtPolicy.rawValue),
-      "maxKm": maxKm.map(JSONValue.double) ?? .null,
-      "loadPenalty": .int(loadPenalty),
-      "weights": weights.json,
+      "decisions": .array(
+        decisions.map {
+          .members([
+            "mentee": .string($0.mentee.rawValue), "mentor": .string($0.mentor.rawValue), "taken": .bool($0.isTaken),
+          ])
+        }),
+      "scale": .int(scale), "schools": Plan.values(schools),
     ])
   }
 }
 
 extension PairComponents {
-  var json: JSONValue {
+  public var json: JSONValue {
     .members([
       "travel": .int(travel), "district": .int(district), "strength": .int(strength), "context": .int(context),
       "continuity": .int(continuity),
+    ])
+  }
+}
+
+extension Plan.Objective {
+  public var json: JSONValue {
+    .members([
+      "coveredWeight": .int(coveredWeight), "covered": .int(covered), "demands": .int(demands), "cost": .int(cost),
     ])
   }
 }
@@ -100,7 +133,7 @@ extension Plan.Mentor {
 }
 
 extension Plan.Pair {
-  var json: JSONValue {
+  public var json: JSONValue {
     .members([
       "mentee": .string(mentee.rawValue), "mentor": .string(mentor.rawValue), "subject": .string(subject.rawValue),
       "cost": .int(cost), "components": components.json, "pinned": .bool(pinned),

@@ -11,7 +11,7 @@ extension MatchingProblem {
   ///   blocks; arcs are looked at one by one and never kept.
   func uncovered<Stop: Error>(mates: [Int?], check: () throws(Stop) -> Void) throws(Stop) -> [Plan.Uncovered] {
     var finder = try BlockingSetFinder(self, mates: mates, check: check)
-    return demands.indices.filter { mates[$0] == nil }.map { number in
+    let rows = demands.indices.filter { mates[$0] == nil }.map { number in
       let demand = demands[number]
       let blocking = finder.blockingSet(of: number)
       return Plan.Uncovered(
@@ -20,6 +20,7 @@ extension MatchingProblem {
         reason: blocking.mentors.isEmpty ? .noAdmissibleMentor : .competition,
         competitors: blocking.competitors, mentors: blocking.mentors)
     }
+    return options.oneMentor ? namingOneMentor(rows, mates: mates) : rows
   }
 }
 

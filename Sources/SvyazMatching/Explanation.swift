@@ -33,7 +33,16 @@ extension MatchingProblem {
       best = (rank, Int(entry.mentor), obstacles)
     }
     guard let best else { return nil }
-    let obstacles: [NearestMentor.Obstacle] = best.obstacles.compactMap { obstacle in
+    return NearestMentor(mentor: schoolID(mentors[best.mentor]), obstacles: named(best.obstacles))
+  }
+
+  /// The rules that keep a mentor of the subject from a demand.
+  func obstacles(_ demand: Demand, _ mentor: Mentor) -> [NearestMentor.Obstacle] {
+    named(rules.obstacles(mentee: demand.school, mentor: mentor.school, subject: demand.subject))
+  }
+
+  private func named(_ obstacles: [AdmissionRules.Obstacle]) -> [NearestMentor.Obstacle] {
+    obstacles.compactMap { obstacle in
       switch obstacle {
       case .itself: nil
       case .notStronger: .notStronger
@@ -42,7 +51,6 @@ extension MatchingProblem {
       case .distance(let km): .distance(km: km, maxKm: options.maxKm ?? km)
       }
     }
-    return NearestMentor(mentor: schoolID(mentors[best.mentor]), obstacles: obstacles)
   }
 
   /// Demands are sorted by school and subject.

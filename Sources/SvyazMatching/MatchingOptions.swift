@@ -6,6 +6,14 @@ public enum DistrictPolicy: String, Hashable, Sendable, CaseIterable {
   case same
 }
 
+/// What becomes of the partnerships in force.
+public enum KeepPolicy: String, Hashable, Sendable, CaseIterable {
+  /// They only make their pairs cheaper (`continuity`).
+  case free
+  /// Those agreed or active on the day act as pins.
+  case active
+}
+
 /// The five integers 0…1000 that a pair is judged by, and equally the weights they are multiplied with.
 public struct PairComponents: Hashable, Sendable {
   public var travel: Int
@@ -39,6 +47,9 @@ public struct MatchingOptions: Hashable, Sendable {
   /// Cost points that the k-th mentee of one mentor adds, times k − 1.
   public var loadPenalty: Int
   public var weights: PairComponents
+  public var keep: KeepPolicy
+  /// All pairs of a mentee school have the same mentor.
+  public var oneMentor: Bool
 
   public static let defaultWeights = PairComponents(travel: 30, district: 30, strength: 20, context: 10, continuity: 10)
 
@@ -49,13 +60,15 @@ public struct MatchingOptions: Hashable, Sendable {
 
   public init(
     capacity: Int = 2, districtPolicy: DistrictPolicy = .any, maxKm: Double? = nil, loadPenalty: Int = 5000,
-    weights: PairComponents = MatchingOptions.defaultWeights
+    weights: PairComponents = MatchingOptions.defaultWeights, keep: KeepPolicy = .free, oneMentor: Bool = false
   ) {
     self.capacity = capacity
     self.districtPolicy = districtPolicy
     self.maxKm = maxKm
     self.loadPenalty = loadPenalty
     self.weights = weights
+    self.keep = keep
+    self.oneMentor = oneMentor
   }
 
   /// - Throws: ``MatchingError/optionOutOfRange(option:value:expected:)`` for the first option out of its range.

@@ -96,7 +96,11 @@ struct ProblemDraft {
     tables = ProblemTables(network: network, day: day, options: options)
     let (pins, pinFaults) = tables.pins()
     let (mentors, overloads) = tables.mentors(pins: pins)
-    guard pinFaults.isEmpty, overloads.isEmpty else { throw .pins(pinFaults + overloads) }
+    let secondMentors = MatchingProblem.secondMentorFaults(
+      pins, demands: tables.demands, schools: tables.schools, subjects: tables.subjects, options: options)
+    let faults = pinFaults + secondMentors + overloads
+    guard faults.isEmpty else { throw .pins(network.attributed(faults, on: day, options: options)) }
+    try MatchingProblem.requireSizeForOneMentor(demands: tables.demands, mentors: mentors, options: options)
     self.pins = pins
     self.mentors = mentors
     index = MentorIndex(mentors: mentors, rules: tables.rules)
@@ -180,9 +184,10 @@ private struct ProblemTables {
     let strengths = StrengthTable(
       results: network.results, year: day.year, schools: number, subjects: subjectNumber)
     demands = Self.demands(isLowResult: isLowResult, strengths: strengths)
-    constraints = network.constraints.sorted {
-      ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
-    }
+    constraints =
+      network.constraints.sorted {
+        ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
+      } + network.keptPins(on: day, options: options, lowResult: low)
 
     var bans: [(row: Int, value: Int)] = []
     for row in network.constraints where row.rule == .ban {

@@ -13,7 +13,8 @@ extension MatchingProblem {
   /// - Complexity: see ``AssignmentSolver`` and ``ArcPricing``; memory O(arcs kept).
   /// - Throws: `CancellationError` when the monitor says so.
   public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
-    try plan(of: optimum(monitor: monitor), monitor: monitor)
+    if options.oneMentor { return try solveOneMentor(monitor: monitor) }
+    return try plan(of: optimum(monitor: monitor), monitor: monitor)
   }
 
   /// The plan of an optimum, with its certificate and what it says of the demands that stay uncovered.
@@ -28,7 +29,7 @@ extension MatchingProblem {
     return try plan(mates: mates, certificate: certificate(flat, assignment, check: check), check: check)
   }
 
-  /// An optimal assignment and the flat problem that it solves: all arcs where they are kept, else those that pricing
+  /// An optimal assignment, schools with any number of mentors, and the flat problem that it solves: all arcs where they are kept, else those that pricing
   /// needed. The prices prove it against all arcs either way.
   ///
   /// - Throws: `CancellationError` when the monitor says so.
@@ -49,6 +50,25 @@ extension MatchingProblem {
   func plan<Stop: Error>(
     mates: [Int?], certificate: Plan.Certificate, check: () throws(Stop) -> Void
   ) throws(Stop) -> Plan {
+    let (objective, pairs, used) = choice(mates: mates)
+    return try Plan(
+      network: network, day: day, options: options,
+      objective: objective,
+      demands: demands.map { demand in
+        Plan.Demand(
+          key: SchoolSubject(schoolID(demand), subjectID(demand)), strength: demand.strength, need: demand.need,
+          assumed: demand.assumed, weight: demand.weight)
+      },
+      mentors: zip(mentors, used).map { mentor, used in
+        Plan.Mentor(
+          school: schoolID(mentor), capacity: mentor.capacity,
+          subjects: Dictionary(uniqueKeysWithValues: mentor.places.map { (subjects[$0].id, $1) }), used: used)
+      },
+      pairs: pairs, uncovered: uncovered(mates: mates, check: check), certificate: certificate)
+  }
+
+  /// The pairs that a choice of mentors makes, what they are worth, and the mentees of each mentor.
+  func choice(mates: [Int?]) -> (objective: Plan.Objective, pairs: [Plan.Pair], used: [Int]) {
     var used = [Int](repeating: 0, count: mentors.count)
     var pairs: [Plan.Pair] = []
     var weight = 0
@@ -66,20 +86,7 @@ extension MatchingProblem {
           mentee: schoolID(demand), mentor: schoolID(mentors[mate]), subject: subjectID(demand), cost: pairCost,
           components: components, pinned: pins[number] != nil))
     }
-    return try Plan(
-      network: network, day: day, options: options,
-      objective: .init(coveredWeight: weight, covered: pairs.count, demands: demands.count, cost: cost),
-      demands: demands.map { demand in
-        Plan.Demand(
-          key: SchoolSubject(schoolID(demand), subjectID(demand)), strength: demand.strength, need: demand.need,
-          assumed: demand.assumed, weight: demand.weight)
-      },
-      mentors: zip(mentors, used).map { mentor, used in
-        Plan.Mentor(
-          school: schoolID(mentor), capacity: mentor.capacity,
-          subjects: Dictionary(uniqueKeysWithValues: mentor.places.map { (subjects[$0].id, $1) }), used: used)
-      },
-      pairs: pairs, uncovered: uncovered(mates: mates, check: check), certificate: certificate)
+    return (.init(coveredWeight: weight, covered: pairs.count, demands: demands.count, cost: cost), pairs, used)
   }
 
   /// Dual values by name. Where a value costs nothing (no place is left behind it) the least one that holds is taken,

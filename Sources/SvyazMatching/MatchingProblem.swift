@@ -64,6 +64,17 @@ extension MatchingProblem {
   public func schoolID(_ mentor: Mentor) -> SchoolID { schools[mentor.school].id }
   public func subjectID(_ demand: Demand) -> SubjectID { subjects[demand.subject].id }
 
+  /// The number of the mentor that a school is; mentors are in the order of schools.
+  func mentorNumber(ofSchool school: Int) -> Int? {
+    var low = 0
+    var high = mentors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentors[middle].school < school { low = middle + 1 } else { high = middle }
+    }
+    return low < mentors.count && mentors[low].school == school ? low : nil
+  }
+
   /// The components of a pair, admissible or pinned.
   func components(_ demand: Demand, _ mentor: Mentor) -> PairComponents {
     rules.components(mentee: demand.school, mentor: mentor.school, subject: demand.subject)

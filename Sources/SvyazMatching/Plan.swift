@@ -89,6 +89,8 @@ public struct Plan: Hashable, Sendable {
 
   public enum UncoveredReason: String, Hashable, Sendable, CaseIterable {
     case noAdmissibleMentor, competition
+    /// There would be a place if the school might have another mentor for this subject (``MatchingOptions/oneMentor``).
+    case oneMentor
   }
 
   /// A demand without a mentor. With `competition`, the schools that hold every place it could ever free, and the
@@ -116,12 +118,18 @@ public struct Plan: Hashable, Sendable {
     public var places: [SchoolSubject: Int]
     /// p by mentor.
     public var mentors: [SchoolID: Int]
+    /// The proof where each school has one mentor (``MatchingOptions/oneMentor``); the values above are empty then.
+    public var oneMentor: OneMentorProof?
 
-    public init(bigM: Int, demands: [SchoolSubject: Int], places: [SchoolSubject: Int], mentors: [SchoolID: Int]) {
+    public init(
+      bigM: Int, demands: [SchoolSubject: Int], places: [SchoolSubject: Int], mentors: [SchoolID: Int],
+      oneMentor: OneMentorProof? = nil
+    ) {
       self.bigM = bigM
       self.demands = demands
       self.places = places
       self.mentors = mentors
+      self.oneMentor = oneMentor
     }
   }
 

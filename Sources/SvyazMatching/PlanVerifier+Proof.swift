@@ -3,6 +3,9 @@ internal import SvyazGraph
 // The proof: does the certificate bound the gain of every plan by the gain of this one?
 extension PlanVerifier {
   mutating func checkCertificate() {
+    if plan.certificate.oneMentor != nil {
+      found.append(.init("certificate.oneMentor", found: "запись", expected: "ничего: условия oneMentor нет"))
+    }
     guard let duals = readDuals() else { return }
     let least = duals.least(problem)
     for (number, mentor) in problem.mentors.enumerated() {
@@ -81,7 +84,7 @@ extension PlanVerifier {
   }
 
   /// M · weight − cost of the unpinned pairs, less the load that they add to the pins.
-  private func gain(_ duals: DualValues) -> Int? {
+  func gain(_ duals: DualValues) -> Int? {
     let pinned = problem.pinLoads().total
     var used = pinned
     var gain = 0

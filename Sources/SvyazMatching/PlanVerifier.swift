@@ -78,7 +78,8 @@ public struct PlanVerifier {
       ]
     }
     // Only a plan that keeps the rules has a gain to prove.
-    if found.isEmpty { checkCertificate() }
+    guard found.isEmpty else { return }
+    if problem.options.oneMentor { checkOneMentorProof() } else { checkCertificate() }
   }
 
   // MARK: Rules
@@ -131,6 +132,7 @@ public struct PlanVerifier {
             expected: "не больше \(mentor.places[subject] ?? 0)"))
       }
     }
+    if problem.options.oneMentor { checkOneMentor(mates) }
     return found.isEmpty ? mates : nil
   }
 

@@ -21,6 +21,10 @@ struct MatchCommand: ParsableCommand {
   func run() throws {
     let stages = Stages()
     let options = try arguments.options()
+    if let dimacs, arguments.oneMentor {
+      throw UsageError.value(
+        option: "--dimacs", value: dimacs, expected: "без --one-mentor: потоком такая задача не записывается")
+    }
     let (network, day) = try source.load(stages)
     let proposal = try ProposePlan.run(
       network, on: day, options: options, limits: MatchingLimits(bytes: Memory.physicalBytes),

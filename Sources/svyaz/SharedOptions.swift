@@ -75,9 +75,18 @@ struct MatchingArguments: ParsableArguments {
   @Option(parsing: .unconditional, help: "Веса: дорога,район,сила,среда,связь.")
   var weights = "30,30,20,10,10"
 
+  @Option(help: "Действующие партнёрства: free (можно менять) или active (остаются, как закреплённые).")
+  var keep = "free"
+
+  @Flag(help: "У школы один наставник по всем предметам.")
+  var oneMentor = false
+
   func options() throws -> MatchingOptions {
     guard let policy = DistrictPolicy(rawValue: district) else {
       throw UsageError.value(option: "--district", value: district, expected: "any, adjacent или same")
+    }
+    guard let keep = KeepPolicy(rawValue: keep) else {
+      throw UsageError.value(option: "--keep", value: keep, expected: "free или active")
     }
     let numbers = weights.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 5, let travel = numbers[0], let district = numbers[1], let strength = numbers[2],
@@ -88,6 +97,7 @@ struct MatchingArguments: ParsableArguments {
     return MatchingOptions(
       capacity: capacity, districtPolicy: policy, maxKm: maxKm, loadPenalty: loadPenalty,
       weights: PairComponents(
-        travel: travel, district: district, strength: strength, context: context, continuity: continuity))
+        travel: travel, district: district, strength: strength, context: context, continuity: continuity),
+      keep: keep, oneMentor: oneMentor)
   }
 }

@@ -116,6 +116,10 @@ struct PinFaults {
       overloads(row.pin.mentor, of: rows).contains {
         $0.pinned >= pinned && $0.places == places && pinned > places
       }
+    case .secondMentor(let other):
+      rows.contains {
+        $0.pin.mentor == other && $0.pin.mentor != row.pin.mentor && $0.pin.mentee == row.pin.mentee
+      }
     }
   }
 }

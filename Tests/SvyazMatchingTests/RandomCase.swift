@@ -10,8 +10,12 @@ struct RandomCase {
   let oracle: MatchingOracle
 
   init(seed: UInt64, shape: Network.MatchingShape = .small) {
+    self.init(seed: seed, network: Network.randomMatching(seed: seed, shape: shape))
+  }
+
+  init(seed: UInt64, network: Network) {
     self.seed = seed
-    network = Network.randomMatching(seed: seed, shape: shape)
+    self.network = network
     options = .random(seed: seed)
     oracle = MatchingOracle(network, day: network.asOf, options: options)
   }

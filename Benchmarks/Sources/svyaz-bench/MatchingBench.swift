@@ -1,56 +1,50 @@
-import Foundation
-import SvyazExchange
-import SvyazGraph
-import SvyazMatching
-import SvyazSynthesis
+import Glibc
+import SvyazFlow
 
-/// One turn of the race: makes a synthetic network, solves its matching once, and prints one JSON line.
+/// One turn of ours in the matching race: reads an instance, solves it, checks the proof, and prints one JSON line.
 ///
-/// Usage: `svyaz-bench SCHOOLS SEED CAPACITY [DIMACS-FILE]`; seconds are the process's CPU time.
+/// Usage: `svyaz-bench FILE.bin [--repeat N]`; with `--repeat` it solves N times, a line each (for a profiler). Seconds
+/// are the CPU time of the process, all its threads together: a solver gains nothing here by using more cores.
 @main
 enum MatchingBench {
-  static func main() throws {
+  static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 4, let schools = Int(arguments[1]), let seed = UInt64(arguments[2]),
-      let capacity = Int(arguments[3])
-    else {
-      FileHandle.standardError.write(Data("usage: svyaz-bench SCHOOLS SEED CAPACITY [DIMACS-FILE]\n".utf8))
-      exit(2)
+    let count = arguments.count == 4 && arguments[2] == "--repeat" ? Int(arguments[3]) : 1
+    guard arguments.count == 2 || arguments.count == 4, let count, count > 0 else {
+      end("usage: svyaz-bench FILE.bin [--repeat N]")
     }
-    let network = SyntheticNetwork.make(schools: schools, seed: seed)
-    let options = MatchingOptions(capacity: capacity)
-    let (problem, buildSeconds) = try timed {
-      try MatchingProblem(network: network, day: network.asOf, options: options)
+    do {
+      try run(arguments[1], count: count)
+    } catch let fault as Fault {
+      end("svyaz-bench: \(fault.message)")
+    } catch {
+      end("svyaz-bench: \(error)")
     }
-    let (plan, solveSeconds) = timed { problem.solve() }
-    let (discrepancies, verifySeconds) = try timed { try PlanVerifier.discrepancies(of: plan, in: network) }
-    if arguments.count > 4 { try Data(Dimacs.bytes(of: problem)).write(to: URL(filePath: arguments[4])) }
-
-    let unpinned = unpinnedObjective(plan)
-    let figures: [(String, String)] = [
-      ("demands", "\(plan.demands.count)"), ("mentors", "\(plan.mentors.count)"), ("arcs", "\(problem.arcs.count)"),
-      ("covered", "\(plan.objective.covered)"), ("objective", "\(unpinned)"),
-      ("verified", "\(discrepancies.isEmpty)"), ("build", "\(buildSeconds)"), ("solve", "\(solveSeconds)"),
-      ("verify", "\(verifySeconds)"),
-    ]
-    print("{" + figures.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}")
   }
 
-  /// What the DIMACS form of the problem must cost: bigM · (uncovered weight) + cost of the unpinned pairs and the load
-  /// that they add to the pins.
-  static func unpinnedObjective(_ plan: Plan) -> Int {
-    let weight = plan.demands.reduce(0) { $0 + $1.weight } - plan.objective.coveredWeight
-    var pinned: [SchoolID: Int] = [:]
-    var cost = 0
-    for pair in plan.pairs {
-      if pair.pinned { pinned[pair.mentor, default: 0] += 1 } else { cost += pair.cost }
+  static func run(_ path: String, count: Int) throws {
+    let (instance, readSeconds) = try timed { try Instance(path: path) }
+    let (problem, buildSeconds) = try built(instance)
+    let builtPeak = peakMegabytes()
+    for _ in 0..<count {
+      let (assignment, solveSeconds) = try timed { try AssignmentSolver.solve(problem) }
+      let (check, checkSeconds) = timed { AssignmentCheck(assignment, of: problem) }
+      if let fault = check.fault { complain("svyaz-bench: not proved: \(fault)") }
+      let figures: [(name: String, value: String)] = [
+        ("solver", "\"svyaz\""), ("optimal", "\(check.isProved)"), ("objective", "\(check.objective)"),
+        ("covered", "\(check.covered)"), ("uncoveredValue", "\(check.uncoveredValue)"), ("cost", "\(check.cost)"),
+        ("read", "\(readSeconds)"), ("build", "\(buildSeconds)"), ("solve", "\(solveSeconds)"),
+        ("check", "\(checkSeconds)"), ("total", "\(solveSeconds + checkSeconds)"), ("builtPeak", "\(builtPeak)"),
+        ("peak", "\(peakMegabytes())"),
+      ]
+      print("{" + figures.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ") + "}")
     }
-    for mentor in plan.mentors {
-      for place in (pinned[mentor.school] ?? 0)..<max(mentor.used, pinned[mentor.school] ?? 0) {
-        cost += place * plan.options.loadPenalty
-      }
-    }
-    return plan.certificate.bigM * weight + cost
+  }
+
+  static func built(_ instance: consuming Instance) throws -> (AssignmentProblem, Double) {
+    let start = processorSeconds()
+    let problem = try instance.problem()
+    return (problem, processorSeconds() - start)
   }
 
   static func timed<Value>(_ work: () throws -> Value) rethrows -> (Value, Double) {
@@ -63,5 +57,27 @@ enum MatchingBench {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// Of this program alone: `getrusage` would count what the process held before it became this program. 0: unknown.
+  static func peakMegabytes() -> Double {
+    let file = open("/proc/self/status", O_RDONLY)
+    guard file >= 0 else { return 0 }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 8192)
+    let size = read(file, &bytes, bytes.count)
+    let lines = String(decoding: bytes.prefix(max(size, 0)), as: UTF8.self).split(separator: "\n")
+    let words = lines.first { $0.hasPrefix("VmHWM:") }?.split { $0 == " " || $0 == "\t" } ?? []
+    return (words.count > 1 ? Double(words[1]) ?? 0 : 0) / 1024
+  }
+
+  static func complain(_ message: String) {
+    var line = message + "\n"
+    line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  static func end(_ message: String) -> Never {
+    complain(message)
+    exit(2)
   }
 }
