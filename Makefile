@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store bench-desk graph-peers clean record
+.PHONY: run test build setup format lint bench bench-store bench-country bench-desk graph-peers clean record
 .PHONY: campaign-intake campaign-matching campaign-solve campaign-store
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -39,6 +39,11 @@ bench:
 bench-store:
 	@Scripts/setup.sh sqlite3 gcc libc6-dev python3
 	SEED=$(or $(SEED),1) Benchmarks/run-store.sh
+
+# The matching of a whole country from the folder to the verified plan: make bench-country SCHOOLS=40000 SEED=1
+bench-country:
+	@Scripts/setup.sh python3
+	SCHOOLS=$(or $(SCHOOLS),40000) SEED=$(or $(SEED),1) Benchmarks/run-country.sh
 
 # What one more place is worth at every mentor, against one solve; a sample is checked by solving from scratch:
 # make bench-desk INSTANCE=L_s7.bin LOAD_PENALTY=0 (an instance of the matching benchmark's generator)

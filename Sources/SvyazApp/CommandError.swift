@@ -44,7 +44,7 @@ extension ExitStatus {
   public init(after error: any Error) {
     self =
       switch error {
-      case MatchingError.pins: .badData
+      case MatchingError.pins, MatchingError.tooLarge: .badData
       case is MatchingError: .usage
       case NetworkFolderError.cannotWrite: .cannotWrite
       case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData

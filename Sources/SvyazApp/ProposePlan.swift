@@ -8,25 +8,47 @@ public enum ProposePlan {
   public struct Proposal: Sendable {
     public let plan: Plan
     public let problem: MatchingProblem
-    public let report: Report
+    fileprivate let network: Network
+
+    /// In words and as JSON.
+    ///
+    /// - Complexity: both are made anew each time.
+    public var report: Report {
+      Report(text: PlanText(network: network, problem: problem, plan: plan).text, json: plan.json)
+    }
+
+    /// As JSON alone: at the size of the country the words take as long as the plan.
+    public var jsonReport: Report { Report(text: "", json: plan.json) }
 
     /// The same problem in DIMACS min-cost-flow form.
     public var dimacs: [UInt8] { Dimacs.bytes(of: problem) }
   }
 
-  /// - Throws: ``MatchingError`` for pins that cannot hold and options out of range; `CancellationError` when the
-  ///   monitor says so.
+  /// - Parameters:
+  ///   - limits: what is kept in memory, and how much of it there is.
+  ///   - progress: told the name of each stage; the monitor is told the share of the stage.
+  ///   - onSize: told how large the matching is before it is built.
+  ///   - admit: asked before the search for a plan begins.
+  /// - Throws: ``MatchingError`` for pins that cannot hold, options out of range and too little memory;
+  ///   `CancellationError` when the monitor says so; what `admit` throws.
   public static func run(
     _ network: Network, on day: Day? = nil, options: MatchingOptions = MatchingOptions(),
-    monitor: SolveMonitor = .none, progress: (String) -> Void = { _ in }
+    limits: MatchingLimits = MatchingLimits(), monitor: SolveMonitor = .none,
+    progress: (String) -> Void = { _ in }, onSize: (MatchingSize) -> Void = { _ in },
+    admit: (MatchingProblem) throws -> Void = { _ in }
   ) throws -> Proposal {
     progress("Строю задачу подбора")
-    let problem = try MatchingProblem(network: network, day: day ?? network.asOf, options: options)
+    let problem = try MatchingProblem.build(
+      network: network, day: day ?? network.asOf, options: options, limits: limits, monitor: monitor, onSize: onSize)
+    try admit(problem)
     progress("Ищу лучший план")
-    let plan = try problem.solve(monitor: monitor)
-    progress("Пишу отчёт")
-    let text = PlanText(network: network, problem: problem, plan: plan).text
-    return Proposal(plan: plan, problem: problem, report: Report(text: text, json: plan.json))
+    // With one mentor for each school the search is the proof.
+    if options.oneMentor {
+      return Proposal(plan: try problem.solve(monitor: monitor), problem: problem, network: network)
+    }
+    let optimum = try problem.optimum(monitor: monitor)
+    progress("Доказываю и объясняю план")
+    return Proposal(plan: try problem.plan(of: optimum, monitor: monitor), problem: problem, network: network)
   }
 }
 
@@ -141,7 +163,8 @@ private struct PlanText {
       }
     }
     for (set, keys) in blocked {
-      let places = plan.mentors.filter { set.mentors.contains($0.school) }.reduce(0) { $0 + $1.used }
+      let mentors = Set(set.mentors)
+      let places = plan.mentors.filter { mentors.contains($0.school) }.reduce(0) { $0 + $1.used }
       text += "  \(keys.map(name).joined(separator: "; ")): мест не хватило.\n"
       text += "    Школ: \(set.competitors.count) — держат все места (\(places)) у наставников: \(set.mentors.count).\n"
       text += "    Места держат: \(names.schools(set.competitors)).\n"

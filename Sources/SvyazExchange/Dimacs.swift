@@ -43,7 +43,7 @@ public enum Dimacs {
       guard let tail = demandNode[demand] else { continue }
       let name = "\(problem.schoolID(problem.demands[demand]))/\(problem.subjectID(problem.demands[demand]))"
       lines.append("c demand \(tail) \(name)")
-      for arc in problem.arcs[problem.arcStart[demand]..<problem.arcStart[demand + 1]] {
+      for arc in problem.arcs(of: demand) {
         if let head = slotNode[arc.mentor][problem.demands[demand].subject] {
           arcs.append("a \(tail) \(head) 0 1 \(arc.cost)")
         }

@@ -90,7 +90,25 @@ public enum JSONValue: Hashable, Sendable {
     return out
   }
 
-  private func write(into out: inout [UInt8], indent: Int) {
+  /// The same bytes in pieces of about `size`, so that a large text is never whole in memory.
+  public func write(inPiecesOf size: Int = 1 << 20, to sink: ([UInt8]) -> Void) {
+    var out: [UInt8] = []
+    out.reserveCapacity(size + size / 4)
+    withoutActuallyEscaping(sink) { sink in
+      write(into: &out, indent: 0) { bytes in
+        guard bytes.count >= size else { return }
+        sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    out.append(0x0A)
+    sink(out)
+  }
+
+  /// - Parameter relieve: may take away what was written so far.
+  private func write(
+    into out: inout [UInt8], indent: Int, relieve: ((inout [UInt8]) -> Void)? = nil
+  ) {
     switch self {
     case .null: out += "null".utf8
     case .bool(let value): out += (value ? "true" : "false").utf8
@@ -99,14 +117,16 @@ public enum JSONValue: Hashable, Sendable {
     case .string(let value): Self.write(value, into: &out)
     case .array(let values):
       Self.writeList(values, open: 0x5B, close: 0x5D, isFlat: values.allSatisfy(\.isScalar), indent, into: &out) {
-        $0.write(into: &$1, indent: indent + 1)
+        $0.write(into: &$1, indent: indent + 1, relieve: relieve)
+        relieve?(&$1)
       }
     case .object(let members):
       let isFlat = members.count <= 6 && members.allSatisfy { $0.value.isScalar }
       Self.writeList(members, open: 0x7B, close: 0x7D, isFlat: isFlat, indent, into: &out) {
         Self.write($0.key, into: &$1)
         $1 += ": ".utf8
-        $0.value.write(into: &$1, indent: indent + 1)
+        $0.value.write(into: &$1, indent: indent + 1, relieve: relieve)
+        relieve?(&$1)
       }
     }
   }

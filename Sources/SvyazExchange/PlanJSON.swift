@@ -13,9 +13,31 @@ extension Plan {
       "demands": .array(demands.map(\.json)),
       "mentors": .array(mentors.map(\.json)),
       "pairs": .array(pairs.map(\.json)),
-      "uncovered": .array(uncovered.map(\.json)),
+      "uncovered": .array(Self.list(uncovered)),
       "certificate": certificate.json,
     ])
+  }
+
+  /// A country short of places has one blocking set of thousands for hundreds of demands: its names are made once.
+  private static func list(_ uncovered: [Uncovered]) -> [JSONValue] {
+    var (competitors, mentors) = (NameList(), NameList())
+    return uncovered.map { demand in
+      .members([
+        "school": .string(demand.key.school.rawValue), "subject": .string(demand.key.subject.rawValue),
+        "reason": .string(demand.reason.rawValue), "competitors": competitors.json(demand.competitors),
+        "mentors": mentors.json(demand.mentors),
+      ])
+    }
+  }
+
+  private struct NameList {
+    private var last: [SchoolID] = []
+    private var value = JSONValue.array([])
+
+    mutating func json(_ schools: [SchoolID]) -> JSONValue {
+      if schools != last { (last, value) = (schools, .strings(schools)) }
+      return value
+    }
   }
 
   static func values<Key: Hashable & Comparable & CustomStringConvertible>(_ values: [Key: Int]) -> JSONValue {
@@ -115,15 +137,6 @@ extension Plan.Pair {
     .members([
       "mentee": .string(mentee.rawValue), "mentor": .string(mentor.rawValue), "subject": .string(subject.rawValue),
       "cost": .int(cost), "components": components.json, "pinned": .bool(pinned),
-    ])
-  }
-}
-
-extension Plan.Uncovered {
-  var json: JSONValue {
-    .members([
-      "school": .string(key.school.rawValue), "subject": .string(key.subject.rawValue),
-      "reason": .string(reason.rawValue), "competitors": .strings(competitors), "mentors": .strings(mentors),
     ])
   }
 }

@@ -7,15 +7,17 @@ extension MatchingProblem {
   /// places, to the mentors admissible for those, and so on. In an optimal plan none of the mentors reached has a
   /// place left, so the set blocks the demand (the cut of the flow, Ford and Fulkerson 1956).
   ///
-  /// - Complexity: O(arcs + c²), c the components among demands and slots: a set is walked once, however many it blocks.
-  func uncovered(mates: [Int?]) -> [Plan.Uncovered] {
-    var finder = BlockingSetFinder(self, mates: mates)
+  /// - Complexity: O(arcs + c²) time, c the components among demands and slots: a set is walked once, however many it
+  ///   blocks; arcs are looked at one by one and never kept.
+  func uncovered<Stop: Error>(mates: [Int?], check: () throws(Stop) -> Void) throws(Stop) -> [Plan.Uncovered] {
+    var finder = try BlockingSetFinder(self, mates: mates, check: check)
     let rows = demands.indices.filter { mates[$0] == nil }.map { number in
       let demand = demands[number]
       let blocking = finder.blockingSet(of: number)
       return Plan.Uncovered(
         key: SchoolSubject(schoolID(demand), subjectID(demand)),
-        reason: arcs(of: number).isEmpty ? .noAdmissibleMentor : .competition,
+        // Every mentor that admits the demand is in the set that blocks it.
+        reason: blocking.mentors.isEmpty ? .noAdmissibleMentor : .competition,
         competitors: blocking.competitors, mentors: blocking.mentors)
     }
     return options.oneMentor ? namingOneMentor(rows, mates: mates) : rows
@@ -34,7 +36,7 @@ private struct BlockingSetFinder {
   private let components: ReachableComponents
   private var named: [[UInt64]: BlockingSet] = [:]
 
-  init(_ problem: MatchingProblem, mates: [Int?]) {
+  init<Stop: Error>(_ problem: MatchingProblem, mates: [Int?], check: () throws(Stop) -> Void) throws(Stop) {
     self.problem = problem
     var served = [[Int]](repeating: [], count: problem.mentors.count)
     for (demand, mate) in mates.enumerated() {
@@ -42,20 +44,35 @@ private struct BlockingSetFinder {
     }
     let demandCount = problem.demands.count
     let subjectCount = problem.subjects.count
-    components = ReachableComponents(
-      nodeCount: demandCount + problem.mentors.count * subjectCount,
-      roots: mates.indices.filter { mates[$0] == nil }
-    ) { node in
-      if node < demandCount {
-        let subject = problem.demands[node].subject
-        return problem.arcs(of: node).map { demandCount + $0.mentor * subjectCount + subject }
+    // All of the subject where the subject is full, all of the mentor where its total is.
+    var holders = [[Int]](repeating: [], count: problem.mentors.count * subjectCount)
+    for (number, mentor) in problem.mentors.enumerated() {
+      for (subject, places) in mentor.places {
+        let inSubject = served[number].filter { problem.demands[$0].subject == subject }
+        holders[number * subjectCount + subject] = inSubject.count >= places ? inSubject : served[number]
       }
-      let (mentor, subject) = (node - demandCount).quotientAndRemainder(dividingBy: subjectCount)
-      // All of the subject where the subject is full, all of the mentor where its total is.
-      let inSubject = served[mentor].filter { problem.demands[$0].subject == subject }
-      let subjectIsFull = inSubject.count >= problem.mentors[mentor].places[subject] ?? 0
-      return subjectIsFull ? inSubject : served[mentor]
     }
+    components = try ReachableComponents(
+      nodeCount: demandCount + holders.count, roots: mates.indices.filter { mates[$0] == nil },
+      next: { node, cursor in
+        if node >= demandCount {
+          let demands = holders[node - demandCount]
+          guard cursor < demands.count else { return nil }
+          cursor += 1
+          return demands[cursor - 1]
+        }
+        guard problem.pins[node] == nil else { return nil }
+        let demand = problem.demands[node]
+        let column = problem.index.columns[demand.subject]
+        while cursor < column.heads.count {
+          let head = column.heads[cursor]
+          cursor += 1
+          if problem.rules.admits(demand, head) {
+            return demandCount + Int(head.mentor) * subjectCount + demand.subject
+          }
+        }
+        return nil
+      }, check: check)
   }
 
   mutating func blockingSet(of demand: Int) -> BlockingSet {

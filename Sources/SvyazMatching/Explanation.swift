@@ -21,17 +21,19 @@ extension MatchingProblem {
   /// - Returns: `nil` when no other school mentors the subject at all, or the demand is not of this problem.
   /// - Complexity: O(mentors).
   public func nearestMentor(for key: SchoolSubject) -> NearestMentor? {
-    guard let demand = demands.first(where: { schoolID($0) == key.school && subjectID($0) == key.subject })
-    else { return nil }
-    var best: (rank: (Int, Int), mentor: Mentor, obstacles: [AdmissionRules.Obstacle])?
-    for mentor in mentors where mentor.mentors(demand.subject) && mentor.school != demand.school {
-      let obstacles = rules.obstacles(mentee: demand.school, mentor: mentor.school, subject: demand.subject)
-      let rank = (obstacles.count, components(demand, mentor).cost(weights: options.weights))
+    guard let demand = demand(for: key) else { return nil }
+    var best: (rank: (Int, Int), mentor: Int, obstacles: [AdmissionRules.Obstacle])?
+    let row = PairRow(rules, mentee: demand.school, subject: demand.subject)
+    for entry in index.columns[demand.subject].entries where Int(entry.school) != demand.school {
+      if let known = best, known.rank.0 == 0, row.leastCost(entry.head) >= known.rank.1 { continue }
+      let obstacles = rules.obstacles(mentee: demand.school, mentor: Int(entry.school), subject: demand.subject)
+      if let known = best, obstacles.count > known.rank.0 { continue }
+      let rank = (obstacles.count, row.cost(entry))
       if let known = best, rank >= known.rank { continue }
-      best = (rank, mentor, obstacles)
+      best = (rank, Int(entry.mentor), obstacles)
     }
     guard let best else { return nil }
-    return NearestMentor(mentor: schoolID(best.mentor), obstacles: named(best.obstacles))
+    return NearestMentor(mentor: schoolID(mentors[best.mentor]), obstacles: named(best.obstacles))
   }
 
   /// The rules that keep a mentor of the subject from a demand.
@@ -49,5 +51,18 @@ extension MatchingProblem {
       case .distance(let km): .distance(km: km, maxKm: options.maxKm ?? km)
       }
     }
+  }
+
+  /// Demands are sorted by school and subject.
+  private func demand(for key: SchoolSubject) -> Demand? {
+    var low = 0
+    var high = demands.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = SchoolSubject(schoolID(demands[middle]), subjectID(demands[middle]))
+      if other == key { return demands[middle] }
+      if other < key { low = middle + 1 } else { high = middle }
+    }
+    return nil
   }
 }

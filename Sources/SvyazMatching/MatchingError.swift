@@ -6,6 +6,8 @@ public enum MatchingError: Error, Hashable {
   case pins([PinFault])
   /// Weights so large that the exact objective does not fit 64-bit integers.
   case objectiveTooLarge
+  /// More memory is needed than the limit allows.
+  case tooLarge(size: MatchingSize, bytes: Int)
   /// More schools than `--one-mentor` is made for: its proof needs memory of the square of their number.
   case tooLargeForOneMentor(schools: Int, limit: Int)
 }
@@ -57,6 +59,7 @@ extension MatchingError: UserFacing {
     case .optionOutOfRange: "matching.optionOutOfRange"
     case .pins: "matching.pins"
     case .objectiveTooLarge: "matching.objectiveTooLarge"
+    case .tooLarge: "matching.tooLarge"
     case .tooLargeForOneMentor: "matching.tooLargeForOneMentor"
     }
   }
@@ -70,6 +73,9 @@ extension MatchingError: UserFacing {
         + faults.map(\.sentence).joined(separator: "; ") + "."
     case .objectiveTooLarge:
       "Веса и штрафы так велики, что точная сумма не помещается в 64-разрядное число."
+    case .tooLarge(let size, let bytes):
+      "Задача подбора не помещается в память: потребностей \(size.demands), наставников \(size.mentors), "
+        + "пар до \(size.pairs); нужно около \(size.megabytes) МБ, есть \(bytes >> 20) МБ."
     case .tooLargeForOneMentor(let schools, let limit):
       "Параметр --one-mentor: школ НОР и наставников вместе \(schools), можно не больше \(limit)."
     }
@@ -84,6 +90,7 @@ extension MatchingError: UserFacing {
     case .pins: "Снимите закрепление, снимите запрет или добавьте мест наставнику в mentors.csv."
     case .tooLargeForOneMentor: "Подберите по частям сети (город, район) или без --one-mentor."
     case .objectiveTooLarge: "Уменьшите --weights, --load-penalty или вместимость."
+    case .tooLarge: "Ограничьте пары (--district same, --max-km) или возьмите машину с большей памятью."
     }
   }
 

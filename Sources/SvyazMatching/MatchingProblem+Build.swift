@@ -1,3 +1,4 @@
+public import SvyazFlow
 public import SvyazGraph
 
 extension MatchingProblem {
@@ -5,56 +6,55 @@ extension MatchingProblem {
   ///
   /// - Parameter network: valid (``Network/violations(declared:)`` is empty).
   /// - Throws: ``MatchingError`` for options out of range, pins that cannot hold, or an objective over 64 bits.
-  /// - Complexity: O(results + demands · mentors) time, O(arcs) memory.
+  /// - Complexity: O(results + pairs looked at) time, O(arcs) memory; see ``build(network:day:options:limits:monitor:)``.
   public init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
-    try options.validate()
-    let builder = ProblemBuilder(network: network, day: day, options: options)
-    let (pins, pinFaults) = builder.pins()
-    let (mentors, overloads) = builder.mentors(pins: pins)
-    let secondMentors = Self.secondMentorFaults(
-      pins, demands: builder.demands, schools: builder.schools, subjects: builder.subjects, options: options)
-    let faults = pinFaults + secondMentors + overloads
-    guard faults.isEmpty else { throw .pins(network.attributed(faults, on: day, options: options)) }
-    try Self.requireSizeForOneMentor(demands: builder.demands, mentors: mentors, options: options)
-    let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
+    let draft = try ProblemDraft(network: network, day: day, options: options)
+    let limits = MatchingLimits()
+    try self.init(draft, draft.arcs(limit: limits.arcs) { _ in }, limits.pricing)
+  }
 
-    var arcStart = [0]
-    var arcs: [Arc] = []
-    var costBound = 0
-    for (demand, pin) in zip(builder.demands, pins) {
-      var dearest = 0
-      func add(_ mentor: Int) -> Int {
-        let components = builder.rules.components(mentee: demand.school, mentor: mentor, subject: demand.subject)
-        let cost = components.cost(weights: options.weights)
-        dearest = max(dearest, cost)
-        return cost
-      }
-      if let pin {
-        _ = add(pin)
-      } else {
-        for (number, mentor) in mentors.enumerated() where mentor.mentors(demand.subject) {
-          if builder.rules.obstacles(mentee: demand.school, mentor: mentor.school, subject: demand.subject).isEmpty {
-            arcs.append(Arc(mentor: number, cost: add(mentor.school)))
-          }
-        }
-      }
-      costBound += dearest
-      arcStart.append(arcs.count)
+  /// Reads the matching of `day` out of the network under limits, with somebody to watch and stop it.
+  ///
+  /// Candidates come through districts or a grid wherever the options allow. Arcs are kept up to a limit; beyond it they
+  /// are computed when asked for.
+  ///
+  /// - Parameter onSize: told how large the problem is, before anything large is built.
+  /// - Throws: ``MatchingError`` as ``init(network:day:options:)`` does, and for a problem beyond the limit of memory;
+  ///   `CancellationError` when the monitor says so.
+  public static func build(
+    network: Network, day: Day, options: MatchingOptions, limits: MatchingLimits = MatchingLimits(),
+    monitor: SolveMonitor = .none, onSize: (MatchingSize) -> Void = { _ in }
+  ) throws -> MatchingProblem {
+    if monitor.isCancelled() { throw CancellationError() }
+    let draft = try ProblemDraft(network: network, day: day, options: options)
+    let size = MatchingSize(draft, limits: limits)
+    onSize(size)
+    if let bytes = limits.bytes, size.bytes > bytes { throw MatchingError.tooLarge(size: size, bytes: bytes) }
+    let arcs = try draft.arcs(limit: limits.arcs) { done in
+      if monitor.isCancelled() { throw CancellationError() }
+      monitor.progress(done)
     }
+    return try MatchingProblem(draft, arcs, limits.pricing)
+  }
 
-    self.network = network.id
-    self.day = day
-    self.options = options
-    schools = builder.schools
-    subjects = builder.subjects
-    demands = builder.demands
-    self.mentors = mentors
-    self.pins = pins.map { pin in pin.flatMap { mentorNumber[$0] } }
-    self.arcStart = arcStart
-    self.arcs = arcs
-    bigM = try Self.bigM(costBound: costBound, demands: builder.demands, mentors: mentors, options: options)
-    rules = builder.rules
-    self.mentorNumber = mentorNumber
+  private init(
+    _ draft: ProblemDraft, _ arcs: (table: ArcTable?, costBound: Int), _ pricing: PricingNumbers
+  ) throws(MatchingError) {
+    let tables = draft.tables
+    network = draft.network
+    day = draft.day
+    options = draft.options
+    schools = tables.schools
+    subjects = tables.subjects
+    demands = tables.demands
+    mentors = draft.mentors
+    let mentorNumber = Dictionary(uniqueKeysWithValues: mentors.enumerated().map { ($1.school, $0) })
+    pins = draft.pins.map { pin in pin.flatMap { mentorNumber[$0] } }
+    bigM = try Self.bigM(costBound: arcs.costBound, demands: demands, mentors: mentors, options: options)
+    rules = tables.rules
+    index = draft.index
+    table = arcs.table
+    self.pricing = pricing
   }
 
   /// One more than the dearest pairs of all demands and the greatest load together.
@@ -77,8 +77,82 @@ extension MatchingProblem {
   }
 }
 
+/// All of a problem but its arcs.
+struct ProblemDraft {
+  let network: NetworkID
+  let day: Day
+  let options: MatchingOptions
+  fileprivate let tables: ProblemTables
+  /// The school that each demand is pinned to.
+  let pins: [Int?]
+  let mentors: [MatchingProblem.Mentor]
+  let index: MentorIndex
+
+  init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
+    try options.validate()
+    self.network = network.id
+    self.day = day
+    self.options = options
+    tables = ProblemTables(network: network, day: day, options: options)
+    let (pins, pinFaults) = tables.pins()
+    let (mentors, overloads) = tables.mentors(pins: pins)
+    let secondMentors = MatchingProblem.secondMentorFaults(
+      pins, demands: tables.demands, schools: tables.schools, subjects: tables.subjects, options: options)
+    let faults = pinFaults + secondMentors + overloads
+    guard faults.isEmpty else { throw .pins(network.attributed(faults, on: day, options: options)) }
+    try MatchingProblem.requireSizeForOneMentor(demands: tables.demands, mentors: mentors, options: options)
+    self.pins = pins
+    self.mentors = mentors
+    index = MentorIndex(mentors: mentors, rules: tables.rules)
+  }
+
+  var demands: [MatchingProblem.Demand] { tables.demands }
+
+  /// The arcs, or none where there are more than `limit`, and the sum of what each demand could cost at most.
+  ///
+  /// - Parameter check: called with the share done, at least every few milliseconds.
+  func arcs<Stop: Error>(
+    limit: Int, check: (Double) throws(Stop) -> Void
+  ) throws(Stop) -> (table: ArcTable?, costBound: Int) {
+    var table: ArcTable? = ArcTable()
+    var costBound = 0
+    for (number, demand) in demands.enumerated() {
+      if number % 16 == 0 { try check(Double(number) / Double(demands.count)) }
+      if let pin = pins[number] {
+        let pair = tables.rules.components(mentee: demand.school, mentor: pin, subject: demand.subject)
+        costBound += pair.cost(weights: options.weights)
+      } else if let kept = table?.arcs.count {
+        let own = index.arcs(demand, tables.rules)
+        costBound += own.lazy.map(\.cost).max() ?? 0
+        if kept + own.count > limit { table = nil } else { table?.arcs += own }
+      } else {
+        costBound += dearest(demand)
+      }
+      if let end = table?.arcs.count { table?.start.append(end) }
+    }
+    return (table, costBound)
+  }
+
+  /// The cost of the dearest arc of a demand: the weakest mentors first, until no other can cost more.
+  private func dearest(_ demand: MatchingProblem.Demand) -> Int {
+    let row = PairRow(tables.rules, mentee: demand.school, subject: demand.subject)
+    let column = index.columns[demand.subject]
+    let weights = options.weights
+    let rest = 1000 * (weights.travel + weights.district + weights.context + weights.continuity)
+    var dearest = 0
+    for position in column.byWeakness {
+      let head = column.heads[Int(position)]
+      if rest + weights.strength * head.strengthComponent <= dearest { break }
+      guard row.admits(head) else { continue }
+      let entry = column.entries[Int(position)]
+      if row.reaches(entry) { dearest = max(dearest, row.cost(entry)) }
+    }
+    return dearest
+  }
+}
+
 /// Reads tables into canonical numbers; each method is one paragraph of design.md §4.
-private struct ProblemBuilder {
+private struct ProblemTables {
   let schools: [School]
   let subjects: [Subject]
   let demands: [MatchingProblem.Demand]
@@ -115,22 +189,22 @@ private struct ProblemBuilder {
         ($0.mentee, $0.mentor, $0.subject?.rawValue ?? "") < ($1.mentee, $1.mentor, $1.subject?.rawValue ?? "")
       } + network.keptPins(on: day, options: options, lowResult: low)
 
-    var bans: Set<AdmissionRules.Pair> = []
+    var bans: [(row: Int, value: Int)] = []
     for row in network.constraints where row.rule == .ban {
       guard let mentee = number[row.mentee], let mentor = number[row.mentor] else { continue }
       for subject in subjects.indices where row.subject == nil || row.subject == subjects[subject].id {
-        bans.insert(.init(mentee: mentee, mentor: mentor, subject: subject))
+        bans.append((row: mentee, value: mentor * subjects.count + subject))
       }
     }
-    var tied: Set<Int> = []
+    var tied: [(row: Int, value: Int)] = []
     for row in network.partnerships where row.isInForce(on: day) {
       if let mentee = number[row.mentee], let mentor = number[row.mentor] {
-        tied.insert(mentee * schools.count + mentor)
+        tied.append((row: mentee, value: mentor))
       }
     }
     rules = AdmissionRules(
       options: options, strengths: strengths, geometry: PairGeometry(schools: schools, districts: network.districts),
-      bans: bans, tied: tied, schoolCount: schools.count)
+      bans: SortedRows(rowCount: schools.count, pairs: bans), tied: SortedRows(rowCount: schools.count, pairs: tied))
 
     var totals: [Int: Int] = [:]
     var subjectRows: [[Int]: Int] = [:]
@@ -192,7 +266,7 @@ private struct ProblemBuilder {
       }
       for subject in wanted {
         guard let demand = demandNumber[[mentee, subject]] else { continue }
-        if rules.bans.contains(.init(mentee: mentee, mentor: mentor, subject: subject)) {
+        if rules.isBanned(mentee: mentee, mentor: mentor, subject: subject) {
           refuse(.banned, subjects[subject].id)
         } else if let other = pins[demand], other != mentor {
           refuse(.secondPin(other: schools[other].id), subjects[subject].id)

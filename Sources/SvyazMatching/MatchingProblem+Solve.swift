@@ -1,27 +1,57 @@
 public import SvyazFlow
 internal import SvyazGraph
 
+/// An optimal assignment of a matching and the flat problem that it solves.
+public struct MatchingOptimum: Sendable {
+  let flat: FlatMatching
+  let assignment: Assignment
+}
+
 extension MatchingProblem {
   /// The optimal plan with its certificate; the same for any order of rows.
   ///
-  /// - Complexity: see ``AssignmentSolver``; memory O(arcs).
+  /// - Complexity: see ``AssignmentSolver`` and ``ArcPricing``; memory O(arcs kept).
   /// - Throws: `CancellationError` when the monitor says so.
   public func solve(monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
     if options.oneMentor { return try solveOneMentor(monitor: monitor) }
-    let flat = FlatMatching(self)
-    let assignment = try AssignmentSolver.solve(flat.problem, monitor: monitor)
+    return try plan(of: optimum(monitor: monitor), monitor: monitor)
+  }
+
+  /// The plan of an optimum, with its certificate and what it says of the demands that stay uncovered.
+  ///
+  /// - Throws: `CancellationError` when the monitor says so.
+  public func plan(of optimum: MatchingOptimum, monitor: SolveMonitor = .none) throws(CancellationError) -> Plan {
+    let (flat, assignment) = (optimum.flat, optimum.assignment)
+    let check = { () throws(CancellationError) in if monitor.isCancelled() { throw CancellationError() } }
     let mates = demands.indices.map { demand in
       pins[demand] ?? (assignment.mate[demand] >= 0 ? Int(flat.problem.slotMentor[Int(assignment.mate[demand])]) : nil)
     }
-    return plan(mates: mates, certificate: certificate(flat, assignment))
+    return try plan(mates: mates, certificate: certificate(flat, assignment, check: check), check: check)
+  }
+
+  /// An optimal assignment, schools with any number of mentors, and the flat problem that it solves: all arcs where they are kept, else those that pricing
+  /// needed. The prices prove it against all arcs either way.
+  ///
+  /// - Throws: `CancellationError` when the monitor says so.
+  public func optimum(monitor: SolveMonitor = .none) throws(CancellationError) -> MatchingOptimum {
+    guard keepsAllArcs else {
+      var pricing = ArcPricing(self)
+      return try pricing.solve(monitor: monitor)
+    }
+    let flat = FlatMatching(self)
+    return MatchingOptimum(flat: flat, assignment: try AssignmentSolver.solve(flat.problem, monitor: monitor))
   }
 
   /// Everything that a plan says beyond the choice of mentors follows from it.
   ///
-  /// - Parameter mates: the mentor of each demand, or `nil`.
-  func plan(mates: [Int?], certificate: Plan.Certificate) -> Plan {
+  /// - Parameters:
+  ///   - mates: the mentor of each demand, or `nil`.
+  ///   - check: called at least every few milliseconds.
+  func plan<Stop: Error>(
+    mates: [Int?], certificate: Plan.Certificate, check: () throws(Stop) -> Void
+  ) throws(Stop) -> Plan {
     let (objective, pairs, used) = choice(mates: mates)
-    return Plan(
+    return try Plan(
       network: network, day: day, options: options,
       objective: objective,
       demands: demands.map { demand in
@@ -34,7 +64,7 @@ extension MatchingProblem {
           school: schoolID(mentor), capacity: mentor.capacity,
           subjects: Dictionary(uniqueKeysWithValues: mentor.places.map { (subjects[$0].id, $1) }), used: used)
       },
-      pairs: pairs, uncovered: uncovered(mates: mates), certificate: certificate)
+      pairs: pairs, uncovered: uncovered(mates: mates, check: check), certificate: certificate)
   }
 
   /// The pairs that a choice of mentors makes, what they are worth, and the mentees of each mentor.
@@ -61,7 +91,9 @@ extension MatchingProblem {
 
   /// Dual values by name. Where a value costs nothing (no place is left behind it) the least one that holds is taken,
   /// so that no value of a certificate can be changed alone without breaking the proof.
-  private func certificate(_ flat: FlatMatching, _ assignment: Assignment) -> Plan.Certificate {
+  private func certificate<Stop: Error>(
+    _ flat: FlatMatching, _ assignment: Assignment, check: () throws(Stop) -> Void
+  ) throws(Stop) -> Plan.Certificate {
     var duals = DualValues(self)
     duals.bigM = bigM
     let reached = assignment.reached(flat.problem)
@@ -70,72 +102,53 @@ extension MatchingProblem {
     }
     duals.mentors = assignment.mentorPrice
     for (slot, mentor) in flat.problem.slotMentor.enumerated() {
-      duals.places[Int(mentor)][flat.slotSubject[slot]] =
+      duals.places[Int(mentor) * subjects.count + flat.slotSubject[slot]] =
         assignment.slotPrice[slot] - assignment.mentorPrice[Int(mentor)]
     }
     // Slots without a place left are not part of the solved problem, yet their arcs must be covered: by p where pins
     // took the whole mentor, by v where they took the subject alone.
     let pinned = pinLoads().total
-    let leastMentors = duals.leastMentors(self)
-    for mentor in mentors.indices where pinned[mentor] >= mentors[mentor].capacity {
-      duals.mentors[mentor] = leastMentors[mentor]
+    let taken = mentors.indices.filter { pinned[$0] >= mentors[$0].capacity }
+    for mentor in taken { duals.mentors[mentor] = 0 }
+    try forEachArc(to: taken, check: check) { demand, mentor, _, cost in
+      duals.mentors[mentor] = max(duals.mentors[mentor], reached[demand] - cost)
     }
-    let least = duals.leastPlaces(self)
-    for mentor in mentors.indices {
-      for subject in mentors[mentor].places.keys where flat.isFull(mentor, subject) {
-        duals.places[mentor][subject] = least[mentor][subject] ?? 0
-      }
+    let partlyTaken = mentors.indices.filter { mentor in
+      pinned[mentor] > 0 && mentors[mentor].places.keys.contains { flat.isFull(mentor, $0) }
     }
-    // p is free up to the load of the pins; elsewhere an optimal p is the least already.
-    duals.mentors = duals.leastMentors(self)
+    try forEachArc(to: partlyTaken, check: check) { demand, mentor, subject, cost in
+      guard flat.isFull(mentor, subject) else { return }
+      let slot = mentor * subjects.count + subject
+      duals.places[slot] = max(duals.places[slot], reached[demand] - cost - duals.mentors[mentor])
+    }
+    // p is free up to the load of the pins. Where an unpinned demand came, it holds the slot and p to their prices; with
+    // neither pins nor demands p is 0.
+    var isHeld = [Bool](repeating: false, count: mentors.count)
+    for mate in assignment.mate where mate >= 0 { isHeld[Int(flat.problem.slotMentor[Int(mate)])] = true }
+    let free = mentors.indices.filter { pinned[$0] > 0 && !isHeld[$0] }
+    for mentor in free { duals.mentors[mentor] = 0 }
+    try forEachArc(to: free, check: check) { demand, mentor, subject, cost in
+      let place = duals.places[mentor * subjects.count + subject]
+      duals.mentors[mentor] = max(duals.mentors[mentor], reached[demand] - cost - place)
+    }
     return duals.named(self)
   }
-}
 
-/// The flat form of a matching, with the names of its slots.
-struct FlatMatching {
-  private(set) var problem = AssignmentProblem()
-  private(set) var slotSubject: [Int] = []
-  private var slotNumber: [[Int: Int]]
-
-  /// Slots that pins filled, and their arcs, stay out.
-  init(_ matching: MatchingProblem) {
-    let pinLoads = matching.pinLoads()
-    // One more than can ever come, so that a place that nobody can take stays one.
-    let most = matching.demands.count + 1
-    slotNumber = [[Int: Int]](repeating: [:], count: matching.mentors.count)
-    for (number, mentor) in matching.mentors.enumerated() {
-      for subject in mentor.places.keys.sorted() {
-        // Not cut down to what is left in all: a slot that binds only because its mentor does must not take a price,
-        // for the certificate counts the places of the subject.
-        let left = (mentor.places[subject] ?? 0) - (pinLoads.bySubject[number][subject] ?? 0)
-        guard left > 0, mentor.capacity > pinLoads.total[number] else { continue }
-        slotNumber[number][subject] = slotSubject.count
-        slotSubject.append(subject)
-        problem.slotMentor.append(Int32(number))
-        problem.slotPlaces.append(Int32(min(left, most)))
+  /// Calls `body` with every arc to one of some mentors: demand, mentor, subject, cost.
+  ///
+  /// - Complexity: O(demands · mentors given).
+  private func forEachArc<Stop: Error>(
+    to mentors: [Int], check: () throws(Stop) -> Void, _ body: (Int, Int, Int, Int) -> Void
+  ) throws(Stop) {
+    guard !mentors.isEmpty else { return }
+    let wanted = index.columns.map { column in mentors.compactMap { column.position(of: $0) } }
+    for (number, demand) in demands.enumerated() where pins[number] == nil {
+      if number % 16 == 0 { try check() }
+      let row = PairRow(rules, mentee: demand.school, subject: demand.subject)
+      for position in wanted[demand.subject] {
+        let entry = index.columns[demand.subject].entries[position]
+        if row.admits(entry) { body(number, Int(entry.mentor), demand.subject, row.cost(entry)) }
       }
-      problem.mentorFirstSlot.append(Int32(slotSubject.count))
-      let places = min(mentor.capacity, pinLoads.total[number] + most)
-      problem.mentorPlaces.append(Int32(places))
-      problem.mentorPinned.append(Int32(pinLoads.total[number]))
     }
-    let weights = Set(matching.demands.map(\.weight)).sorted()
-    let tierOfWeight = Dictionary(uniqueKeysWithValues: weights.enumerated().map { ($1, Int32($0 + 1)) })
-    problem.tierValues += weights.map { matching.bigM * $0 }
-    for (number, demand) in matching.demands.enumerated() {
-      problem.tiers.append(matching.pins[number] == nil ? tierOfWeight[demand.weight] ?? 0 : 0)
-      for arc in matching.arcs(of: number) {
-        if let slot = slotNumber[arc.mentor][demand.subject] {
-          problem.arcSlot.append(Int32(slot))
-          problem.arcCost.append(Int32(arc.cost))
-        }
-      }
-      problem.arcStart.append(problem.arcSlot.count)
-    }
-    problem.loadPenalty = matching.options.loadPenalty
   }
-
-  /// Pins left no place for anybody else.
-  func isFull(_ mentor: Int, _ subject: Int) -> Bool { slotNumber[mentor][subject] == nil }
 }

@@ -43,14 +43,20 @@ public struct MatchingProblem: Sendable {
   public let mentors: [Mentor]
   /// The mentor that each demand is pinned to.
   public let pins: [Int?]
-  /// Arcs of demand `d` are `arcs[arcStart[d]..<arcStart[d + 1]]`, by mentor; none for a pinned demand.
-  public let arcStart: [Int]
-  public let arcs: [Arc]
   /// Greater than any plan's cost.
   public let bigM: Int
 
   let rules: AdmissionRules
-  let mentorNumber: [Int: Int]
+  let index: MentorIndex
+  /// All arcs, where they are few enough to be kept; see ``MatchingLimits``.
+  let table: ArcTable?
+  let pricing: PricingNumbers
+}
+
+/// All arcs of a problem: those of demand `d` are `arcs[start[d]..<start[d + 1]]`, by mentor.
+struct ArcTable: Sendable {
+  var start = [0]
+  var arcs: [MatchingProblem.Arc] = []
 }
 
 extension MatchingProblem {
@@ -58,27 +64,56 @@ extension MatchingProblem {
   public func schoolID(_ mentor: Mentor) -> SchoolID { schools[mentor.school].id }
   public func subjectID(_ demand: Demand) -> SubjectID { subjects[demand.subject].id }
 
+  /// The number of the mentor that a school is; mentors are in the order of schools.
+  func mentorNumber(ofSchool school: Int) -> Int? {
+    var low = 0
+    var high = mentors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentors[middle].school < school { low = middle + 1 } else { high = middle }
+    }
+    return low < mentors.count && mentors[low].school == school ? low : nil
+  }
+
   /// The components of a pair, admissible or pinned.
   func components(_ demand: Demand, _ mentor: Mentor) -> PairComponents {
     rules.components(mentee: demand.school, mentor: mentor.school, subject: demand.subject)
   }
 
-  func arcs(of demand: Int) -> ArraySlice<Arc> { arcs[arcStart[demand]..<arcStart[demand + 1]] }
+  /// Whether every arc is kept. Otherwise ``arcs(of:)`` computes them, and a plan is found by pricing.
+  public var keepsAllArcs: Bool { table != nil }
+
+  /// The admissible pairs of a demand by mentor; none for a pinned demand.
+  ///
+  /// - Complexity: O(1) where all arcs are kept, else O(mentors).
+  public func arcs(of demand: Int) -> ArraySlice<Arc> {
+    if let table { return table.arcs[table.start[demand]..<table.start[demand + 1]] }
+    guard pins[demand] == nil else { return [] }
+    return index.arcs(demands[demand], rules)[...]
+  }
 
   /// The cost of an admissible pair, or of a pinned one.
   func cost(demand: Int, mentor: Int) -> Int? {
+    let need = demands[demand]
     if let pin = pins[demand] {
-      guard pin == mentor else { return nil }
-      return components(demands[demand], mentors[mentor]).cost(weights: options.weights)
+      return pin == mentor ? components(need, mentors[mentor]).cost(weights: options.weights) : nil
     }
-    let range = arcs(of: demand)
-    var low = range.startIndex
-    var high = range.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if arcs[middle].mentor < mentor { low = middle + 1 } else { high = middle }
+    guard let position = index.columns[need.subject].position(of: mentor) else { return nil }
+    let entry = index.columns[need.subject].entries[position]
+    let row = PairRow(rules, mentee: need.school, subject: need.subject)
+    return row.admits(entry) ? row.cost(entry) : nil
+  }
+
+  /// How many pairs are admissible, pinned demands left out.
+  ///
+  /// - Complexity: O(1) where all arcs are kept, else O(demands · mentors).
+  public func arcCount() -> Int {
+    if let table { return table.arcs.count }
+    var count = 0
+    for (demand, pin) in zip(demands, pins) where pin == nil {
+      index.forEachAdmissible(mentee: demand.school, subject: demand.subject, rules) { _, _, _ in count += 1 }
     }
-    return low < range.endIndex && arcs[low].mentor == mentor ? arcs[low].cost : nil
+    return count
   }
 
   /// The great-circle distance of a pair, where both coordinates are known.

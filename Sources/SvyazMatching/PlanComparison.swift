@@ -71,12 +71,17 @@ public struct PlanComparison: Hashable, Sendable {
       Dictionary(plan.mentors.map { ($0.school, $0) }, uniquingKeysWith: { first, _ in first })
     }
     let (mentorsA, mentorsB) = (mentors(a), mentors(b))
-    loads = Set(mentorsA.keys).union(mentorsB.keys).sorted().compactMap { school in
-      let load = Load(school: school, a: mentorsA[school], b: mentorsB[school])
-      let isSame = load.a?.used ?? 0 == load.b?.used ?? 0
-      let hasPairs = load.a?.used ?? 0 != 0 || load.b?.used ?? 0 != 0
-      return isSame && (load.a?.capacity == load.b?.capacity || !hasPairs) ? nil : load
-    }
+    loads = Set(mentorsA.keys).union(mentorsB.keys).sorted()
+      .map { Load(school: $0, a: mentorsA[$0], b: mentorsB[$0]) }
+      .filter(\.isDifferent)
+  }
+}
+
+extension PlanComparison.Load {
+  /// Another number of mentees, or of places with a mentee on either side.
+  fileprivate var isDifferent: Bool {
+    let (one, other) = (a?.used ?? 0, b?.used ?? 0)
+    return one != other || (one != 0 && a?.capacity != b?.capacity)
   }
 }
 

@@ -7,16 +7,15 @@ extension PlanVerifier {
       found.append(.init("certificate.oneMentor", found: "запись", expected: "ничего: условия oneMentor нет"))
     }
     guard let duals = readDuals() else { return }
-    let leastPlaces = duals.leastPlaces(problem)
-    let leastMentors = duals.leastMentors(problem)
+    let least = duals.least(problem)
     for (number, mentor) in problem.mentors.enumerated() {
       let school = problem.schoolID(mentor)
       for subject in mentor.places.keys.sorted() {
         let key = SchoolSubject(school, problem.subjects[subject].id)
-        require(
-          "certificate.places[\(key)]", duals.places[number][subject] ?? 0, isLeast: leastPlaces[number][subject] ?? 0)
+        let slot = number * duals.subjectCount + subject
+        require("certificate.places[\(key)]", duals.places[slot], isLeast: least.places[slot])
       }
-      require("certificate.mentors[\(school)]", duals.mentors[number], isLeast: leastMentors[number])
+      require("certificate.mentors[\(school)]", duals.mentors[number], isLeast: least.mentors[number])
     }
     guard found.isEmpty else { return }
     guard let gain = gain(duals), let bound = bound(duals) else {
@@ -61,7 +60,8 @@ extension PlanVerifier {
       duals.mentors[number] = read(mentors.removeValue(forKey: school), "certificate.mentors[\(school)]", top)
       for subject in mentor.places.keys.sorted() {
         let key = SchoolSubject(school, problem.subjects[subject].id)
-        duals.places[number][subject] = read(places.removeValue(forKey: key), "certificate.places[\(key)]", top)
+        duals.places[number * duals.subjectCount + subject] = read(
+          places.removeValue(forKey: key), "certificate.places[\(key)]", top)
       }
     }
     let unknown =
@@ -114,7 +114,7 @@ extension PlanVerifier {
     for (number, mentor) in problem.mentors.enumerated() {
       for (subject, places) in mentor.places {
         let left = places - (pinned.bySubject[number][subject] ?? 0)
-        guard add(duals.places[number][subject] ?? 0, times: left) else { return nil }
+        guard add(duals.places[number * duals.subjectCount + subject], times: left) else { return nil }
       }
       // Places whose load has reached p add nothing: the sum ends there, however many there are.
       var place = pinned.total[number]

@@ -49,7 +49,7 @@ public struct PlanVerifier {
   private mutating func verify() {
     require("network", plan.network, is: problem.network)
     guard let mates = mates() else { return }
-    let expected = problem.plan(mates: mates, certificate: plan.certificate)
+    let expected = problem.plan(mates: mates, certificate: plan.certificate) {}
     compareObjective(expected.objective)
     compare("demands", plan.demands, expected.demands, key: { "\($0.key)" }) { plan, expected in
       [

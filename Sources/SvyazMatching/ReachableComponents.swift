@@ -13,66 +13,80 @@ struct ReachableComponents {
 
   private static let unseen = -1
 
-  /// - Parameter successors: asked once for each node that is reached.
-  init(nodeCount: Int, roots: [Int], successors: (Int) -> [Int]) {
+  /// - Parameters:
+  ///   - next: a node's edge at a cursor that starts at 0 and that it moves on, or `nil` after the last; each edge is asked
+  ///     for once and nothing of it is kept.
+  ///   - check: called at least every few milliseconds.
+  init<Stop: Error>(
+    nodeCount: Int, roots: [Int], next: (_ node: Int, _ cursor: inout Int) -> Int?, check: () throws(Stop) -> Void
+  ) throws(Stop) {
     componentOf = [Int](repeating: Self.unseen, count: nodeCount)
     var order = componentOf
     var low = componentOf
-    var edges = [[Int]](repeating: [], count: nodeCount)
-    var nextEdge = [Int](repeating: 0, count: nodeCount)
+    var cursors = [Int](repeating: 0, count: nodeCount)
+    /// The components that an open node's edges lead to, and all that these reach, as bits.
+    var leads = [[UInt64]](repeating: [], count: nodeCount)
     var open: [Int] = []
+    var path: [Int] = []
     var clock = 0
+    var edges = 0
     func enter(_ node: Int) {
       order[node] = clock
       low[node] = clock
       clock += 1
-      edges[node] = successors(node)
       open.append(node)
+      path.append(node)
     }
     for root in roots where order[root] == Self.unseen {
-      var path = [root]
       enter(root)
       while let node = path.last {
-        if nextEdge[node] < edges[node].count {
-          let other = edges[node][nextEdge[node]]
-          nextEdge[node] += 1
+        edges += 1
+        if edges & 0xFFF == 0 { try check() }
+        if let other = next(node, &cursors[node]) {
           if order[other] == Self.unseen {
             enter(other)
-            path.append(other)
           } else if componentOf[other] == Self.unseen {
             low[node] = min(low[node], order[other])
+          } else {
+            Self.join(reach, componentOf[other], into: &leads[node])
           }
           continue
         }
         path.removeLast()
-        if let above = path.last { low[above] = min(low[above], low[node]) }
         if low[node] == order[node] {
+          let number = members.count
           var component: [Int] = []
+          var bits: [UInt64] = []
           while let last = open.popLast() {
-            componentOf[last] = members.count
+            componentOf[last] = number
             component.append(last)
+            Self.join(leads[last], into: &bits)
+            leads[last] = []
             if last == node { break }
           }
-          finish(component, edges: edges)
-          for member in component { edges[member] = [] }
+          if bits.count <= number / 64 {
+            bits += [UInt64](repeating: 0, count: number / 64 + 1 - bits.count)
+          }
+          bits[number / 64] |= 1 << UInt64(number % 64)
+          members.append(component)
+          reach.append(bits)
+          if let above = path.last { Self.join(reach, number, into: &leads[above]) }
+        } else if let above = path.last {
+          low[above] = min(low[above], low[node])
         }
       }
     }
   }
 
-  private mutating func finish(_ component: [Int], edges: [[Int]]) {
-    let number = members.count
-    members.append(component)
-    var bits = [UInt64](repeating: 0, count: number / 64 + 1)
-    bits[number / 64] |= 1 << UInt64(number % 64)
-    for node in component {
-      for other in edges[node] {
-        let next = componentOf[other]
-        if bits[next / 64] & (1 << UInt64(next % 64)) != 0 { continue }
-        for (word, value) in reach[next].enumerated() { bits[word] |= value }
-      }
-    }
-    reach.append(bits)
+  /// Adds a component and all that it reaches, unless it was added before.
+  private static func join(_ reach: [[UInt64]], _ component: Int, into bits: inout [UInt64]) {
+    if component / 64 < bits.count, bits[component / 64] & (1 << UInt64(component % 64)) != 0 { return }
+    join(reach[component], into: &bits)
+  }
+
+  private static func join(_ other: [UInt64], into bits: inout [UInt64]) {
+    if bits.count < other.count { bits += [UInt64](repeating: 0, count: other.count - bits.count) }
+    for (word, value) in other.enumerated() { bits[word] |= value }
   }
 
   /// The components reached from a root, without its own; empty for a node that was never reached.

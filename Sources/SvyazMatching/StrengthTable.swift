@@ -6,21 +6,30 @@ internal import SvyazGraph
 /// unknown below 20 participants.
 struct StrengthTable: Sendable {
   let subjectCount: Int
-  private let strengths: [Int?]
+  /// −1: unknown.
+  private let strengths: [Int32]
   /// Nearest-rank median and upper quartile by subject; `nil` where no strength is known.
   let medians: [Int?]
   let upperQuartiles: [Int?]
 
   static let smallestCohort = 20
 
-  subscript(school: Int, subject: Int) -> Int? { strengths[school * subjectCount + subject] }
+  subscript(school: Int, subject: Int) -> Int? {
+    let strength = strengths[school * subjectCount + subject]
+    return strength < 0 ? nil : Int(strength)
+  }
 
   init(results: [AssessmentResult], year: Int, schools: [SchoolID: Int], subjects: [SubjectID: Int]) {
     subjectCount = subjects.count
     var participants = [Int](repeating: 0, count: schools.count * subjects.count)
     var successful = participants
+    // Rows of one school stand together in every file that we write.
+    var last: (school: SchoolID, number: Int?)?
     for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
-      guard let school = schools[row.school], let subject = subjects[row.subject] else { continue }
+      let known =
+        last.flatMap { $0.school == row.school ? $0 : nil } ?? (school: row.school, number: schools[row.school])
+      last = known
+      guard let school = known.number, let subject = subjects[row.subject] else { continue }
       let cell = school * subjects.count + subject
       let all = participants[cell].addingReportingOverflow(row.participants)
       let some = successful[cell].addingReportingOverflow(row.successful)
@@ -29,12 +38,13 @@ struct StrengthTable: Sendable {
       participants[cell] = fits ? all.partialValue : .max
       successful[cell] = fits ? some.partialValue : .max
     }
-    let strengths = participants.indices.map { cell in
-      participants[cell] < Self.smallestCohort ? nil : PerMille.share(successful[cell], of: participants[cell])
+    let strengths = participants.indices.map { cell -> Int32 in
+      guard participants[cell] >= Self.smallestCohort else { return -1 }
+      return PerMille.share(successful[cell], of: participants[cell]).map { Int32(clamping: $0) } ?? -1
     }
     self.strengths = strengths
     let sorted = (0..<subjects.count).map { subject in
-      (0..<schools.count).compactMap { strengths[$0 * subjects.count + subject] }.sorted()
+      (0..<schools.count).map { Int(strengths[$0 * subjects.count + subject]) }.filter { $0 >= 0 }.sorted()
     }
     medians = sorted.map { nearestRank($0, quarters: 2) }
     upperQuartiles = sorted.map { nearestRank($0, quarters: 3) }

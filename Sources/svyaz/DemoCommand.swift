@@ -26,9 +26,10 @@ struct DemoCommand: AsyncParsableCommand {
     let analysis = AnalyseNetwork.run(loaded)
     Output.text(analysis.text + "\n② План наставничества\n\n")
     let proposal = try ProposePlan.run(loaded) { stages.begin($0) }
-    Output.text(proposal.report.text + "\n③ Проверка плана по сертификату\n\n")
+    let report = proposal.report
+    Output.text(report.text + "\n③ Проверка плана по сертификату\n\n")
     stages.begin("Проверяю план")
-    let planBytes = proposal.report.jsonBytes
+    let planBytes = report.jsonBytes
     let verification = try VerifyPlan.run(plan: planBytes, file: "plan.json", in: loaded)
     Output.text(verification.text + "\n④ Показатель 9\n\n")
     stages.begin("Считаю показатель")

@@ -57,7 +57,7 @@ enum Output {
 
   /// Prints the report in the form asked for and ends with `status` when its answer is "no".
   static func report(_ report: Report, json: Bool, no status: ExitStatus = .no) throws {
-    if json { bytes(report.jsonBytes) } else { text(report.text) }
+    if json { report.json.write { bytes($0) } } else { text(report.text) }
     if !report.isAffirmative { throw ExitCode(status.rawValue) }
   }
 }

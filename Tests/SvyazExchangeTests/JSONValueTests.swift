@@ -166,4 +166,23 @@ import Testing
         (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil, "round \(round)")
     }
   }
+
+  @Test func piecesMakeTheSameBytes() {
+    var random = SeededGenerator(seed: 12)
+    for round in 0..<200 {
+      let value = Self.random(depth: 4, using: &random)
+      for size in [1, 7, 1 << 20] {
+        var pieces: [[UInt8]] = []
+        value.write(inPiecesOf: size) { pieces.append($0) }
+        #expect(Array(pieces.joined()) == value.bytes(), "round \(round)")
+        let hasParts =
+          switch value {
+          case .array(let values): !values.isEmpty
+          case .object(let members): !members.isEmpty
+          default: false
+          }
+        #expect(size > 1 || pieces.count > 1 || !hasParts, "round \(round)")
+      }
+    }
+  }
 }

@@ -36,7 +36,7 @@ struct PresentPairs {
         bar(.mentorIsLowResult)
         continue
       }
-      let mentor = problem.mentorNumber[school]
+      let mentor = problem.mentorNumber(ofSchool: school)
       if let pin = problem.pins[demand] {
         if pin == mentor {
           held.append(pair)

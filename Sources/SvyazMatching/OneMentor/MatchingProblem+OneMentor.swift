@@ -36,11 +36,11 @@ extension MatchingProblem {
         schools: Dictionary(
           uniqueKeysWithValues: leaf.prices.enumerated().filter { $0.element > 0 }.map { (id($0.offset), $0.element) }))
     }
-    return plan(
-      mates: mates,
-      certificate: .init(
-        bigM: bigM, demands: [:], places: [:], mentors: [:],
-        oneMentor: .init(gap: outcome.gap, leaves: leaves)))
+    let certificate = Plan.Certificate(
+      bigM: bigM, demands: [:], places: [:], mentors: [:], oneMentor: .init(gap: outcome.gap, leaves: leaves))
+    return try plan(mates: mates, certificate: certificate) { () throws(CancellationError) in
+      if monitor.isCancelled() { throw CancellationError() }
+    }
   }
 
   /// Uncovered demands of a plan with one mentor for each school: where a place could be had but for that, it is the
