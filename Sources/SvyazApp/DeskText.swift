@@ -53,7 +53,7 @@ struct DeskText {
   // MARK: Pairs
 
   func pairs(_ alternatives: [PairAlternative]) -> String {
-    var text = title("Если пару запретить: следующий наставник и потеря всего плана")
+    let text = title("Если пару запретить: следующий наставник и потеря всего плана")
     guard !alternatives.isEmpty else { return text + "  Пар нет.\n" }
     var table = TextTable([
       "Подопечная": .left, "Предмет": .left, "Наставник": .left, "Следующий": .left, "вес": .right,
