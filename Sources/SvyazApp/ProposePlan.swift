@@ -25,7 +25,7 @@ public enum ProposePlan {
   }
 
   /// - Parameters:
-  ///   - limits: what is kept in memory, and how much of it there is.
+  ///   - limits: what is kept in memory, how much of it there is, and how many threads may work.
   ///   - progress: told the name of each stage; the monitor is told the share of the stage.
   ///   - onSize: told how large the matching is before it is built.
   ///   - admit: asked before the search for a plan begins.
@@ -46,7 +46,7 @@ public enum ProposePlan {
     if options.oneMentor {
       return Proposal(plan: try problem.solve(monitor: monitor), problem: problem, network: network)
     }
-    let optimum = try problem.optimum(monitor: monitor)
+    let optimum = try problem.optimum(threads: limits.threads, monitor: monitor)
     progress("Доказываю и объясняю план")
     return Proposal(plan: try problem.plan(of: optimum, monitor: monitor), problem: problem, network: network)
   }

@@ -17,9 +17,11 @@ struct ArcPricing {
   private var search = 0
 
   private let numbers: PricingNumbers
+  private let threads: Int
 
-  init(_ problem: MatchingProblem) {
+  init(_ problem: MatchingProblem, threads: Int) {
     self.problem = problem
+    self.threads = threads
     numbers = problem.pricing
     kept = [[MatchingProblem.Arc]](repeating: [], count: problem.demands.count)
     seen = [Int](repeating: 0, count: problem.index.columns.map(\.entries.count).max() ?? 0)
@@ -34,7 +36,7 @@ struct ArcPricing {
       // Nobody knows how many rounds there will be: each has half of what is left.
       let (done, share) = (1 - 2 / (round + 1), 2 / (round + 1) - 2 / (round + 2))
       let part = SolveMonitor(isCancelled: monitor.isCancelled) { monitor.progress(done + share * $0) }
-      let assignment = try AssignmentSolver.solve(flat.problem, monitor: part)
+      let assignment = try AssignmentSolver.solve(flat.problem, threads: threads, monitor: part)
       monitor.progress(done + share)
       if try !addViolated(flat, assignment, round: Int(round), monitor) {
         return MatchingOptimum(flat: flat, assignment: assignment)
@@ -96,16 +98,22 @@ struct ArcPricing {
     let columns = pricedColumns { entry, subject in
       flat.slot(Int(entry.mentor), subject).map { assignment.slotPrice[$0] }
     }
+    // Once the prices hardly move, arcs that nearly ask for a place will soon do so: they come before they are asked for,
+    // up to two thousandths of the dearest pair, and save rounds.
+    let weights = problem.options.weights
+    let margin =
+      round < Self.firstRoundWithMargin
+      ? 0 : 2 * (weights.travel + weights.district + weights.strength + weights.context + weights.continuity)
     var isAdded = false
     for (number, demand) in problem.demands.enumerated() where problem.pins[number] == nil {
       if number % 16 == 0, monitor.isCancelled() { throw CancellationError() }
       let row = PairRow(problem.rules, mentee: demand.school, subject: demand.subject)
-      var cheapest = Cheapest(most: numbers.added, below: reached[number])
+      var cheapest = Cheapest(most: numbers.added, below: reached[number] + margin)
       beginSearch(number, demand)
       lookNear(row, demand, columns[demand.subject], &cheapest)
       lookFar(row, demand, columns[demand.subject], &cheapest)
-      guard !cheapest.arcs.isEmpty else { continue }
-      isAdded = true
+      guard let first = cheapest.arcs.first else { continue }
+      if first.reduced < reached[number] { isAdded = true }
       kept[number] += cheapest.arcs.map(\.arc)
       guard cheapest.arcs.count == numbers.added else { continue }
       // Every demand asks for the same few cheap places, and next time for those dearer: some of the others as well.
@@ -205,8 +213,8 @@ struct ArcPricing {
     kept[number] += alike.arcs.map(\.arc)
   }
 
-  /// Draws, in spans from short to long, from the places whose strength and price leave them below a threshold, eight for
-  /// each that is wanted.
+  /// Draws, in spans from short to long, from the places whose strength and price leave them below a threshold, twice as
+  /// often as arcs are wanted.
   private mutating func drawFar(
     _ row: PairRow, _ number: Int, _ demand: MatchingProblem.Demand, _ column: PricedColumn, seed: Int,
     below threshold: Int, _ body: (_ cost: Int, _ price: Int, _ mentor: Int) -> Void
@@ -234,7 +242,9 @@ struct ArcPricing {
     }
   }
 
-  private static let drawsPerArc = 8
+  /// More draws find mentors more alike, but every demand the same ones: the prices need them scattered.
+  private static let drawsPerArc = 2
+  private static let firstRoundWithMargin = 3
   private static let scales = 8
   private static let leastSpan = 64
 }

@@ -32,14 +32,16 @@ extension MatchingProblem {
   /// An optimal assignment, schools with any number of mentors, and the flat problem that it solves: all arcs where they are kept, else those that pricing
   /// needed. The prices prove it against all arcs either way.
   ///
+  /// - Parameter threads: how many parts of the network that no pair connects may be solved at once.
   /// - Throws: `CancellationError` when the monitor says so.
-  public func optimum(monitor: SolveMonitor = .none) throws(CancellationError) -> MatchingOptimum {
+  public func optimum(threads: Int = 1, monitor: SolveMonitor = .none) throws(CancellationError) -> MatchingOptimum {
     guard keepsAllArcs else {
-      var pricing = ArcPricing(self)
+      var pricing = ArcPricing(self, threads: threads)
       return try pricing.solve(monitor: monitor)
     }
     let flat = FlatMatching(self)
-    return MatchingOptimum(flat: flat, assignment: try AssignmentSolver.solve(flat.problem, monitor: monitor))
+    return MatchingOptimum(
+      flat: flat, assignment: try AssignmentSolver.solve(flat.problem, threads: threads, monitor: monitor))
   }
 
   /// Everything that a plan says beyond the choice of mentors follows from it.

@@ -5,11 +5,17 @@ public struct MatchingLimits: Hashable, Sendable {
   public var arcs: Int
   /// Memory in bytes that a problem may need; `nil`: no limit.
   public var bytes: Int?
+  /// Threads that may work at once. Parts of the network that no pair connects are solved side by side; the plan does
+  /// not depend on it.
+  public var threads: Int
   public var pricing: PricingNumbers
 
-  public init(arcs: Int = 4_000_000, bytes: Int? = nil, pricing: PricingNumbers = PricingNumbers()) {
+  public init(
+    arcs: Int = 4_000_000, bytes: Int? = nil, threads: Int = 1, pricing: PricingNumbers = PricingNumbers()
+  ) {
     self.arcs = arcs
     self.bytes = bytes
+    self.threads = threads
     self.pricing = pricing
   }
 }
@@ -25,7 +31,7 @@ public struct PricingNumbers: Hashable, Sendable {
   /// The cheapest of those that the prices ask for; at least 1.
   public var added: Int
 
-  public init(near: Int = 32, far: Int = 8, spread: Int = 24, added: Int = 8) {
+  public init(near: Int = 32, far: Int = 8, spread: Int = 96, added: Int = 48) {
     self.near = near
     self.far = far
     self.spread = spread
@@ -49,7 +55,7 @@ public struct MatchingSize: Hashable, Sendable {
   /// What an arc takes in the problem, in its flat form, in the solver and where all of them grow, in bytes.
   private static let bytesPerArc = 96
   /// Arcs that pricing keeps for a demand, with what they grow by.
-  private static let pricedArcs = 160
+  private static let pricedArcs = 256
   private static let bytesPerDemand = 2_000
   private static let bytesPerMentor = 2_000
 

@@ -128,9 +128,13 @@ struct PairGeometry: Sendable {
     return distanceKm(one, two) > km
   }
 
-  /// The components of travel and district.
+  /// The component of travel.
+  ///
+  /// - Parameter saturationChord: that of this type, which loops look up once.
   @inline(__always)
-  static func travel(_ one: Site, _ two: Site, _ relation: DistrictRelation) -> Int {
+  static func travel(
+    _ one: Site, _ two: Site, _ relation: DistrictRelation, saturationChord: Double = Self.saturationChord
+  ) -> Int {
     if one.isLocated, two.isLocated {
       if one.chord(to: two) > saturationChord { return 1000 }
       return rounded(1000 * min(1, distanceKm(one, two) / saturationKm))
@@ -160,7 +164,9 @@ struct PairGeometry: Sendable {
     return rounded((size + kind) / 2)
   }
 
-  private static let inverseLog4 = 1 / Double.log(4)
+  /// 1 / ln 4, in digits: a computed global would be asked for at every pair whether it is ready. The slack is far wider
+  /// than its rounding.
+  private static let inverseLog4 = 0.721_347_520_444_481_7
 
   /// Half up; the values are never negative.
   private static func rounded(_ value: Double) -> Int { Int(value.rounded(.toNearestOrAwayFromZero)) }

@@ -6,6 +6,7 @@ struct PairRow {
   private let policy: DistrictPolicy
   private let maxKm: Double
   private let maxChord: Double
+  private let saturationChord = PairGeometry.saturationChord
   private let weights: PairComponents
   /// How each district lies to the mentee's; empty where it has none.
   private let relations: [PairGeometry.DistrictRelation]
@@ -46,7 +47,7 @@ struct PairRow {
 
   /// Within the distance at which travel stops to cost more, or hardly beyond; `false` without coordinates.
   @inline(__always)
-  func isClose(_ entry: MentorIndex.Entry) -> Bool { site.chord(to: entry.site) <= PairGeometry.saturationChord }
+  func isClose(_ entry: MentorIndex.Entry) -> Bool { site.chord(to: entry.site) <= saturationChord }
 
   /// Whether the rules of the contract let the mentor of an entry take this demand.
   @inline(__always)
@@ -77,7 +78,7 @@ struct PairRow {
   func cost(_ entry: MentorIndex.Entry) -> Int {
     let relation = relation(entry.head)
     let continuity = !tied.isEmpty && tied.holds(Int(entry.school)) ? 0 : 1000
-    return weights.travel * PairGeometry.travel(site, entry.site, relation)
+    return weights.travel * PairGeometry.travel(site, entry.site, relation, saturationChord: saturationChord)
       + weights.district * PairGeometry.districtComponent(relation) + weights.strength * entry.strengthComponent
       + weights.context * PairGeometry.context(site, entry.site) + weights.continuity * continuity
   }

@@ -27,7 +27,8 @@ struct MatchCommand: ParsableCommand {
     }
     let (network, day) = try source.load(stages)
     let proposal = try ProposePlan.run(
-      network, on: day, options: options, limits: MatchingLimits(bytes: Memory.physicalBytes),
+      network, on: day, options: options,
+      limits: MatchingLimits(bytes: Memory.physicalBytes, threads: ProcessInfo.processInfo.activeProcessorCount),
       monitor: SolveMonitor(progress: { stages.update($0) }), progress: { stages.begin($0) }, onSize: Self.announce,
       admit: refuseLargeDimacs)
     if let dimacs {
