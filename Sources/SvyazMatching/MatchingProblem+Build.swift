@@ -8,7 +8,9 @@ extension MatchingProblem {
   /// - Throws: ``MatchingError`` for options out of range, pins that cannot hold, or an objective over 64 bits.
   /// - Complexity: O(results + pairs looked at) time, O(arcs) memory; see ``build(network:day:options:limits:monitor:)``.
   public init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
-    let draft = try ProblemDraft(network: network, day: day, options: options)
+    try options.validate()
+    let tables = ProblemTables(network: network, day: day, options: options) {}
+    let draft = try ProblemDraft(tables, network: network, day: day, options: options)
     let limits = MatchingLimits()
     try self.init(draft, draft.arcs(limit: limits.arcs) { _ in }, limits.pricing)
   }
@@ -25,8 +27,11 @@ extension MatchingProblem {
     network: Network, day: Day, options: MatchingOptions, limits: MatchingLimits = MatchingLimits(),
     monitor: SolveMonitor = .none, onSize: (MatchingSize) -> Void = { _ in }
   ) throws -> MatchingProblem {
-    if monitor.isCancelled() { throw CancellationError() }
-    let draft = try ProblemDraft(network: network, day: day, options: options)
+    try options.validate()
+    let tables = try ProblemTables(network: network, day: day, options: options) {
+      if monitor.isCancelled() { throw CancellationError() }
+    }
+    let draft = try ProblemDraft(tables, network: network, day: day, options: options)
     let size = MatchingSize(draft, limits: limits)
     onSize(size)
     if let bytes = limits.bytes, size.bytes > bytes { throw MatchingError.tooLarge(size: size, bytes: bytes) }
@@ -88,12 +93,13 @@ struct ProblemDraft {
   let mentors: [MatchingProblem.Mentor]
   let index: MentorIndex
 
-  init(network: Network, day: Day, options: MatchingOptions) throws(MatchingError) {
-    try options.validate()
+  fileprivate init(
+    _ tables: ProblemTables, network: Network, day: Day, options: MatchingOptions
+  ) throws(MatchingError) {
     self.network = network.id
     self.day = day
     self.options = options
-    tables = ProblemTables(network: network, day: day, options: options)
+    self.tables = tables
     let (pins, pinFaults) = tables.pins()
     let (mentors, overloads) = tables.mentors(pins: pins)
     let secondMentors = MatchingProblem.secondMentorFaults(
@@ -166,7 +172,11 @@ private struct ProblemTables {
   private let totals: [Int: Int]
   private let subjectRows: [[Int]: Int]
 
-  init(network: Network, day: Day, options: MatchingOptions) {
+  /// - Parameter check: called between the paragraphs, and within the long ones.
+  init<Stop: Error>(
+    network: Network, day: Day, options: MatchingOptions, check: () throws(Stop) -> Void
+  ) throws(Stop) {
+    try check()
     self.options = options
     schools = network.schools.sorted { $0.id < $1.id }
     subjects = network.subjects.sorted { $0.id < $1.id }
@@ -181,8 +191,9 @@ private struct ProblemTables {
     isLowResult = schools.map { low.contains($0.id) }
     isHighResult = schools.map { high.contains($0.id) }
 
-    let strengths = StrengthTable(
-      results: network.results, year: day.year, schools: number, subjects: subjectNumber)
+    let strengths = try StrengthTable(
+      results: network.results, year: day.year, schools: number, subjects: subjectNumber, check: check)
+    try check()
     demands = Self.demands(isLowResult: isLowResult, strengths: strengths)
     constraints =
       network.constraints.sorted {
@@ -202,6 +213,7 @@ private struct ProblemTables {
         tied.append((row: mentee, value: mentor))
       }
     }
+    try check()
     rules = AdmissionRules(
       options: options, strengths: strengths, geometry: PairGeometry(schools: schools, districts: network.districts),
       bans: SortedRows(rowCount: schools.count, pairs: bans), tied: SortedRows(rowCount: schools.count, pairs: tied))

@@ -19,13 +19,19 @@ struct StrengthTable: Sendable {
     return strength < 0 ? nil : Int(strength)
   }
 
-  init(results: [AssessmentResult], year: Int, schools: [SchoolID: Int], subjects: [SubjectID: Int]) {
+  /// - Parameter check: called now and then, at most a few tens of thousands of rows apart.
+  init<Stop: Error>(
+    results: [AssessmentResult], year: Int, schools: [SchoolID: Int], subjects: [SubjectID: Int],
+    check: () throws(Stop) -> Void
+  ) throws(Stop) {
     subjectCount = subjects.count
     var participants = [Int](repeating: 0, count: schools.count * subjects.count)
     var successful = participants
     // Rows of one school stand together in every file that we write.
     var last: (school: SchoolID, number: Int?)?
-    for row in results where row.year > year - 2 && row.year <= year && row.participants > 0 {
+    for (number, row) in results.enumerated() {
+      if number % 50_000 == 0 { try check() }
+      guard row.year > year - 2, row.year <= year, row.participants > 0 else { continue }
       let known =
         last.flatMap { $0.school == row.school ? $0 : nil } ?? (school: row.school, number: schools[row.school])
       last = known

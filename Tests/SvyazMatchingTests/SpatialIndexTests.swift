@@ -24,8 +24,8 @@ import Testing
       if abs(place.latitude) > 90 { place.latitude = 180 * (place.latitude < 0 ? -1 : 1) - place.latitude }
       while place.longitude > 180 { place.longitude -= 360 }
       while place.longitude < -180 { place.longitude += 360 }
-      network.schools[number].location = try #require(
-        Coordinates(latitude: place.latitude, longitude: place.longitude))
+      let location: Coordinates = try #require(Coordinates(latitude: place.latitude, longitude: place.longitude))
+      network.schools[number].location = location
     }
     return network
   }
