@@ -4,10 +4,7 @@
 /// A bucket holds one label where costs are small, else a range of `1 << shift` labels in any order: a search that
 /// corrects labels is right either way.
 final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
-  struct Entry {
-    var key: Number
-    var item: Int32
-  }
+  typealias Entry = MinHeap<Number>.Entry
 
   private struct Cell {
     var key: Number
@@ -24,9 +21,7 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
   private var cells: UnsafeMutablePointer<Cell>
   private var cellCount = 0
   private var cellCapacity = 4096
-  private var far: UnsafeMutablePointer<Entry>
-  private var farCount = 0
-  private var farCapacity = 256
+  private var far = MinHeap<Number>()
 
   private static var bucketCount: Int { 8192 }
 
@@ -41,7 +36,6 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
     summary = .allocate(capacity: 2)
     summary.initialize(repeating: 0, count: 2)
     cells = .allocate(capacity: cellCapacity)
-    far = .allocate(capacity: farCapacity)
   }
 
   deinit {
@@ -49,7 +43,6 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
     words.deallocate()
     summary.deallocate()
     cells.deallocate()
-    far.deallocate()
   }
 
   /// Empties the queue for keys from `origin` on.
@@ -71,7 +64,7 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
       summary[half] = 0
     }
     cellCount = 0
-    farCount = 0
+    if !far.isEmpty { far.removeAll() }
   }
 
   /// - Precondition: `key` is at least the origin.
@@ -103,7 +96,7 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
       }
       return Entry(key: cell.key, item: cell.item)
     }
-    return farCount > 0 ? popFar() : nil
+    return far.isEmpty ? nil : popFar()
   }
 
   // MARK: Far labels
@@ -118,45 +111,8 @@ final class LabelQueue<Number: FixedWidthInteger & SignedInteger & Sendable> {
   }
 
   @inline(never)
-  private func pushFar(_ key: Number, _ item: Int32) {
-    if farCount == farCapacity {
-      let wider = UnsafeMutablePointer<Entry>.allocate(capacity: farCapacity * 2)
-      wider.update(from: far, count: farCount)
-      far.deallocate()
-      far = wider
-      farCapacity *= 2
-    }
-    var hole = farCount
-    farCount += 1
-    while hole > 0 {
-      let above = (hole - 1) >> 2
-      guard far[above].key > key else { break }
-      far[hole] = far[above]
-      hole = above
-    }
-    far[hole] = Entry(key: key, item: item)
-  }
+  private func pushFar(_ key: Number, _ item: Int32) { far.push(key, item) }
 
   @inline(never)
-  private func popFar() -> Entry {
-    let least = far[0]
-    farCount -= 1
-    let last = far[farCount]
-    var hole = 0
-    while true {
-      let first = 4 * hole + 1
-      guard first < farCount else { break }
-      var smallest = first
-      var child = first + 1
-      while child < min(first + 4, farCount) {
-        if far[child].key < far[smallest].key { smallest = child }
-        child += 1
-      }
-      guard far[smallest].key < last.key else { break }
-      far[hole] = far[smallest]
-      hole = smallest
-    }
-    far[hole] = last
-    return least
-  }
+  private func popFar() -> Entry? { far.pop() }
 }
