@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "SvyazGraph", targets: ["SvyazGraph"]),
     .library(name: "SvyazFlow", targets: ["SvyazFlow"]),
     .library(name: "SvyazMatching", targets: ["SvyazMatching"]),
+    .library(name: "SvyazComposition", targets: ["SvyazComposition"]),
     .library(name: "SvyazSynthesis", targets: ["SvyazSynthesis"]),
     .library(name: "SvyazExchange", targets: ["SvyazExchange"]),
     .library(name: "SvyazStore", targets: ["SvyazStore"]),
@@ -42,6 +43,8 @@ let package = Package(
     // Min-cost flow over flat integers; knows nothing of schools.
     .target(name: "SvyazFlow", swiftSettings: settings),
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", "SvyazFlow", realModule], swiftSettings: settings),
+    .target(
+      name: "SvyazComposition", dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching"], swiftSettings: settings),
     .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .target(name: "SvyazContract", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -50,7 +53,8 @@ let package = Package(
     .target(
       name: "SvyazExchange",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat", "CXlsxwriter",
+        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "CZip",
+        "CExpat", "CXlsxwriter",
       ],
       swiftSettings: settings),
     .target(
@@ -66,8 +70,8 @@ let package = Package(
     .target(
       name: "SvyazApp",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis",
-        "SvyazExchange", "SvyazStore", "SvyazMap",
+        "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+        "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap",
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", "SvyazFlow", argumentParser], swiftSettings: settings),
@@ -88,6 +92,10 @@ let package = Package(
     .testTarget(
       name: "SvyazMatchingTests",
       dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazExchange", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazCompositionTests",
+      dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazSynthesis", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
@@ -121,8 +129,8 @@ let package = Package(
     .testTarget(
       name: "SvyazAppTests",
       dependencies: [
-        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis", "SvyazApp",
-        "SvyazExchange", "SvyazStore", "SvyazTestSupport",
+        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazSynthesis",
+        "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazTestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

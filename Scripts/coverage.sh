@@ -3,7 +3,7 @@
 set -euo pipefail
 
 limit=90
-domain=(SvyazGraph SvyazFlow SvyazMatching SvyazIndicators)
+domain=(SvyazGraph SvyazFlow SvyazMatching SvyazComposition SvyazIndicators)
 report=$(swift test --show-codecov-path)
 python3 - "$report" "$limit" "${domain[@]}" <<'PY'
 import json, sys

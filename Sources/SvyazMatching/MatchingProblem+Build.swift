@@ -87,13 +87,13 @@ struct ProblemDraft {
   let network: NetworkID
   let day: Day
   let options: MatchingOptions
-  fileprivate let tables: ProblemTables
+  let tables: ProblemTables
   /// The school that each demand is pinned to.
   let pins: [Int?]
   let mentors: [MatchingProblem.Mentor]
   let index: MentorIndex
 
-  fileprivate init(
+  init(
     _ tables: ProblemTables, network: Network, day: Day, options: MatchingOptions
   ) throws(MatchingError) {
     self.network = network.id
@@ -158,7 +158,7 @@ struct ProblemDraft {
 }
 
 /// Reads tables into canonical numbers; each method is one paragraph of design.md §4.
-private struct ProblemTables {
+struct ProblemTables {
   let schools: [School]
   let subjects: [Subject]
   let demands: [MatchingProblem.Demand]
@@ -293,13 +293,19 @@ private struct ProblemTables {
   // MARK: Mentors
 
   /// By the rules on strength and status alone; capacities of 0 take a school or a subject out later.
-  private func isMentorByRule(_ school: Int, _ subject: Int) -> Bool {
+  func isMentorByRule(_ school: Int, _ subject: Int) -> Bool {
     guard !isLowResult[school] else { return false }
     if let row = subjectRows[[school, subject]], row > 0 { return true }
     guard let strength = rules.strengths[school, subject] else { return false }
     if let quartile = rules.strengths.upperQuartiles[subject], strength >= quartile { return true }
     if isHighResult[school], let median = rules.strengths.medians[subject], strength >= median { return true }
     return false
+  }
+
+  /// Whether neither the school's total nor its capacity in the subject is 0.
+  func hasPlaces(_ school: Int, _ subject: Int) -> Bool {
+    let total = totals[school] ?? options.capacity
+    return total > 0 && (subjectRows[[school, subject]] ?? total) > 0
   }
 
   /// The mentors, and the pins for which one of them lacks places.

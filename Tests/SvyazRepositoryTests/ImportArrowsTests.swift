@@ -11,22 +11,23 @@ import Testing
     "SvyazGraph": ["RealModule"],
     "SvyazFlow": ["Dispatch", "Synchronization"],
     "SvyazMatching": ["RealModule", "SvyazGraph", "SvyazFlow"],
+    "SvyazComposition": ["SvyazGraph", "SvyazFlow", "SvyazMatching"],
     "SvyazIndicators": ["SvyazGraph"],
     "SvyazSynthesis": ["SvyazGraph"],
     "SvyazContract": ["SvyazGraph"],
     "SvyazExchange": standard.union([
-      "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "CZip", "CExpat",
-      "CXlsxwriter",
+      "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "CZip",
+      "CExpat", "CXlsxwriter",
     ]),
     "SvyazStore": standard.union(["SvyazGraph", "SvyazContract", "GRDB", "GRDBSQLite"]),
     "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
-      "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazIndicators", "SvyazSynthesis",
-      "SvyazExchange", "SvyazStore", "SvyazMap",
+      "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap",
     ]),
     "svyaz": standard.union([
       "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazStore", "SvyazExchange", "SvyazContract", "SvyazIndicators",
-      "SvyazMatching", "SvyazFlow", "SvyazGraph",
+      "SvyazMatching", "SvyazComposition", "SvyazFlow", "SvyazGraph",
     ]),
   ]
 

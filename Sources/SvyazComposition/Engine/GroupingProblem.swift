@@ -1,0 +1,66 @@
+/// Groups around bases as flat integers, without schools: the engine's form of a composition.
+///
+/// Members are numbered with the low-result ones first; candidates are the members that may be bases, none of them
+/// low-result. Everything the contract and the planner ask for is here; the number of groups is given apart.
+struct GroupingProblem: Sendable {
+  /// Members 0..<lowCount are low-result.
+  var lowCount: Int
+  var memberCount: Int
+  /// By member: counts as a project site; never a low-result one.
+  var isSite: [Bool]
+  /// By candidate: its member number, ascending.
+  var candidates: [Int32]
+  /// By candidate and member (`candidate · memberCount + member`): cost points to that base, doubled for low-result
+  /// members, moved members' price included; ``forbidden`` where the member may not be in that group. Of the base
+  /// itself: what its own place costs.
+  var cost: [Int]
+  /// Cost points of each member when it is in no group.
+  var leftCost: [Int]
+  /// By member: must be in a group. Always so for low-result members.
+  var mustJoin: [Bool]
+  /// By member: is in no group. Never so for low-result members.
+  var isBanned: [Bool]
+  /// By candidate: is a base.
+  var mustOpen: [Bool]
+  var smallest: Int
+  var largest: Int
+  /// Pairs of members in one and the same group, or both in none.
+  var together: [(Int32, Int32)] = []
+  /// Pairs of members never in one group.
+  var apart: [(Int32, Int32)] = []
+  /// By member; empty where no minimum is asked for.
+  var teachers: [Int] = []
+  var minTeachers = 0
+
+  /// More than any sum of costs.
+  static let forbidden = 1 << 60
+
+  /// Rules that a diagnosis may take away.
+  struct Rules: Sendable, Hashable {
+    /// 2 · others ≥ low-result members.
+    var keepsShare = true
+    /// Low-result counts differ by at most one.
+    var keepsBalance = true
+    /// Each group has a project site where there are enough of them.
+    var keepsSites = true
+  }
+  var rules = Rules()
+
+  var candidateCount: Int { candidates.count }
+
+  func cost(_ candidate: Int, _ member: Int) -> Int { cost[candidate * memberCount + member] }
+
+  /// Project sites that may be in a group.
+  var siteCount: Int { (lowCount..<memberCount).reduce(0) { $0 + (isSite[$1] && !isBanned[$1] ? 1 : 0) } }
+
+  /// Whether each of `groups` groups must have a project site.
+  func needsSites(groups: Int) -> Bool { rules.keepsSites && siteCount >= groups }
+}
+
+/// An answer to a grouping problem: the group of each member.
+struct Grouping: Sendable, Hashable {
+  /// Candidates that are bases, ascending.
+  var bases: [Int32]
+  /// By member: the candidate whose group it is in, −1 in none.
+  var group: [Int32]
+}
