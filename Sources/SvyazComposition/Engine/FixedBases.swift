@@ -85,8 +85,16 @@ struct FixedBases: Sendable {
   func solve(
     _ goal: Goal = .cheapest, flows: Int = 1000, cutoff: Int = .max, monitor: SolveMonitor = .none
   ) throws -> Outcome {
-    guard let root else { return .impossible }
+    try solveCounting(goal, flows: flows, cutoff: cutoff, monitor: monitor).outcome
+  }
+
+  /// The same, with the flows that were solved.
+  func solveCounting(
+    _ goal: Goal, flows: Int, cutoff: Int = .max, monitor: SolveMonitor = .none
+  ) throws -> (outcome: Outcome, flows: Int) {
+    guard let root else { return (.impossible, 0) }
     var search = FixedBasesSearch(self, goal: goal, flows: flows, cutoff: cutoff)
-    return try search.run(from: root, monitor)
+    let outcome = try search.run(from: root, monitor)
+    return (outcome, search.flowsSolved)
   }
 }

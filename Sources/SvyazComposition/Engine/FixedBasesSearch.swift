@@ -7,6 +7,7 @@ struct FixedBasesSearch {
   private let goal: FixedBases.Goal
   private let cutoff: Int
   private var flowsLeft: Int
+  private(set) var flowsSolved = 0
   private var open: [Node] = []
   private var made = 0
   private var best: (grouping: Grouping, cost: Int)?
@@ -59,6 +60,7 @@ struct FixedBasesSearch {
   private mutating func add(_ state: FixedBasesState, depth: Int, _ monitor: SolveMonitor) throws {
     guard !state.isEmpty, canStaff(state) else { return }
     flowsLeft -= 1
+    flowsSolved += 1
     guard let answer = try flow.solve(state, monitor: monitor), answer.cost < limit else { return }
     made += 1
     let node = Node(state: state, answer: answer, depth: depth, number: made)
