@@ -78,7 +78,8 @@ struct GroupingSearch {
   ///
   /// - Returns: how likely each candidate is to be a base, or `nil` where the node holds nothing better.
   mutating func bound(_ node: inout Node, iterations: Int, step: Double, tries: Int) throws -> [Double]? {
-    var search = PriceSearch(relaxation, open: node.open, candidates: node.candidates, regions: node.regions,
+    var search = PriceSearch(
+      relaxation, open: node.open, candidates: node.candidates, regions: node.regions,
       prices: node.prices)
     search.choice.price = node.extraPrice
     let improvement = improvement
@@ -195,7 +196,9 @@ struct GroupingSearch {
       for var child in try children(node, share) {
         nodes += 1
         child.number = nodes
-        if child.regions.isEmpty || child.open.count == shape.groups, child.open.count == shape.groups || child.open.count + child.candidates.count == shape.groups {
+        if child.regions.isEmpty || child.open.count == shape.groups,
+          child.open.count == shape.groups || child.open.count + child.candidates.count == shape.groups
+        {
           try leaf(child)
           continue
         }
