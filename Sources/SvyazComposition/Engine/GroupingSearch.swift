@@ -18,7 +18,11 @@ struct GroupingSearch {
   let budget: SearchBudget
   let improvement: BaseImprovement
   let relaxation: Relaxation
-  private let monitor: SolveMonitor
+  let monitor: SolveMonitor
+  /// A part of a larger search, which looks less far.
+  var isPart = false
+  /// By member, where prices are known from elsewhere.
+  var firstPrices: [Double]?
   /// All costs are multiples of it, so every bound may be rounded up to one.
   private let unit: Int
   private var relaxationWork = 0
@@ -60,6 +64,11 @@ struct GroupingSearch {
   func rootNode() -> Node {
     let usable = (0..<problem.candidateCount).filter { relaxation.isUsable($0) }
     let forced = usable.filter { problem.mustOpen[$0] }
+    if let firstPrices {
+      return Node(
+        open: forced.map { Int32($0) }, candidates: usable.filter { !problem.mustOpen[$0] }.map { Int32($0) },
+        prices: firstPrices, extraPrice: 0, bound: Int.min, number: 0)
+    }
     var prices = [Double](repeating: 0, count: problem.memberCount)
     // About what the groups would cost if bases were spread evenly.
     let rank = usable.count / max(1, shape.groups)
@@ -105,24 +114,38 @@ struct GroupingSearch {
           tried += 1
           if tried == tries { break }
         }
-        try improvement.improve(likeliest(search.share, node))
+        try improvement.improve(
+          roundedShares(
+            problem, share: search.share, open: node.open, candidates: node.candidates, groups: shape.groups))
       }
       suggestions.removeAll(keepingCapacity: true)
       if improvement.best != nil, node.bound >= improvement.cost { return nil }
       if search.isSettled || budget.isSpent { break }
-      if before > Int.min, search.bound - before < max(1, (improvement.cost - search.bound) / 200) { break }
+      if before > Int.min, search.factor < 0.1 * step {
+        let gap = (improvement.best == nil ? search.bound + abs(search.bound) / 20 : improvement.cost) - search.bound
+        if search.bound - before < max(1, gap / 200) { break }
+      }
       factor = search.factor
     }
+    if node.number == 0, !isPart { try roundAgain(node, &search) }
     fix(&node, &search)
     node.prices = search.bestPrices.map(Double.init)
     node.extraPrice = search.bestExtraPrice
     return search.share
   }
 
-  private func likeliest(_ share: [Double], _ node: Node) -> [Int32] {
-    let free = node.candidates.sorted { (-share[Int($0)], $0) < (-share[Int($1)], $1) }
-    return (node.open + free.prefix(max(0, shape.groups - node.open.count))).sorted()
+  /// Shares wander a little near the best prices, and so do the bases that they round to.
+  private mutating func roundAgain(_ node: Node, _ search: inout PriceSearch) throws {
+    for _ in 0..<Self.roundings where improvement.best != nil && !budget.isSpent {
+      search.run(iterations: 25, target: improvement.cost, step: 0.02)
+      try spend(iterations: 25, candidates: node.candidates.count + node.open.count)
+      try improvement.improve(
+        roundedShares(
+          problem, share: search.share, open: node.open, candidates: node.candidates, groups: shape.groups))
+    }
   }
+
+  static let roundings = 20
 
   /// Where a candidate's change of mind lifts the bound to the best cost, it is fixed.
   private func fix(_ node: inout Node, _ search: inout PriceSearch) {
@@ -165,8 +188,13 @@ struct GroupingSearch {
       try improvement.improve(start.bases)
     }
     var root = rootNode()
-    let share = try bound(&root, iterations: 1500, step: 1, tries: 2)
+    let share = try bound(
+      &root, iterations: isPart ? 300 : 1000, step: isPart ? 0.3 : 1, tries: 2)
     bound = root.bound
+    if !isPart {
+      try improveParts(
+        prices: root.prices, operations: problem.memberCount > 400 ? budget.left * 9 / 10 : budget.left / 8)
+    }
     guard let share else { return answer(bound: improvement.best == nil ? bound : improvement.cost) }
     try branch(root, share)
     return answer(bound: bound)
@@ -196,6 +224,8 @@ struct GroupingSearch {
       for var child in try children(node, share) {
         nodes += 1
         child.number = nodes
+        if improvement.best != nil, child.bound >= improvement.cost { continue }
+        if child.bound == Int.max { continue }
         if child.regions.isEmpty || child.open.count == shape.groups,
           child.open.count == shape.groups || child.open.count + child.candidates.count == shape.groups
         {
@@ -226,10 +256,8 @@ struct GroupingSearch {
         var child = node
         child.regions.append(decision)
         child.prices.append(0)
-        if regions.count > 1 {
-          let lifted = try trial(child)
-          score *= Double(max(1, min(lifted, improvement.cost) - node.bound))
-        }
+        let lifted = try trial(&child)
+        score *= Double(max(1, min(lifted, improvement.cost) - node.bound))
         nodes.append(child)
       }
       if best == nil || score > (best?.score ?? 0) { best = (score, nodes) }
@@ -249,13 +277,21 @@ struct GroupingSearch {
   static let trials = 6
 
   /// The bound of a child after a few looks.
-  private mutating func trial(_ node: Node) throws -> Int {
+  private mutating func trial(_ node: inout Node) throws -> Int {
     var search = PriceSearch(
       relaxation, open: node.open, candidates: node.candidates, regions: node.regions, prices: node.prices)
     search.choice.price = node.extraPrice
-    search.run(iterations: 15, target: improvement.best == nil ? nil : improvement.cost, step: 0.5)
-    try spend(iterations: 15, candidates: node.candidates.count + node.open.count)
-    return search.isImpossible ? Int.max : search.bound
+    search.run(
+      iterations: 20, target: improvement.best == nil ? nil : improvement.cost, stall: 2, growth: 1.3, step: 0.2)
+    try spend(iterations: 20, candidates: node.candidates.count + node.open.count)
+    if search.isImpossible {
+      node.bound = Int.max
+      return Int.max
+    }
+    node.prices = search.bestPrices.map(Double.init)
+    node.extraPrice = search.bestExtraPrice
+    node.bound = max(node.bound, rounded(search.bound))
+    return search.bound
   }
 
   private mutating func leaf(_ node: Node) throws {

@@ -3,13 +3,13 @@
 struct PriceSearch {
   let relaxation: Relaxation
   /// Candidates that must be bases, and those that may be.
-  var open: [Int32]
-  var candidates: [Int32]
+  let open: [Int32]
+  let candidates: [Int32]
   /// Counts of bases that the choice must keep.
   let regions: [BaseRegion]
   /// By member, then by region.
   var prices: [Double]
-  var choice = BaseChoice()
+  var choice: BaseChoice
 
   /// The best whole-number prices found, with their bound.
   private(set) var bestPrices: [Int]
@@ -32,6 +32,7 @@ struct PriceSearch {
     self.regions = regions
     self.open = open
     self.candidates = candidates
+    choice = BaseChoice(open: open, candidates: candidates)
     self.prices = prices
     whole = prices.map { Int($0.rounded()) }
     bestPrices = whole
@@ -49,7 +50,7 @@ struct PriceSearch {
       guard let start = prices.baseAddress else { return false }
       relaxation.evaluate(open, prices: start)
       relaxation.evaluate(candidates, prices: start)
-      return choice.choose(relaxation, open: open, candidates: candidates, exact: exact)
+      return choice.choose(relaxation, exact: exact)
     }
     guard found else { return nil }
     var sum = choice.bound
@@ -103,11 +104,14 @@ struct PriceSearch {
   ///   - target: the objective of the best grouping known, where the search ends; `nil`: none is known.
   ///   - onChoice: given the bases of every look; returns a better target or `nil`.
   mutating func run(
-    iterations limit: Int, target known: Int?, stall: Int = 20, step first: Double = 1, least: Double = 0.002,
+    iterations limit: Int, target known: Int?, stall: Int = 5, growth: Double = 1.1, step first: Double = 1,
+    least: Double = 0.002,
     onChoice: (BaseChoice, Int) -> Int? = { _, _ in nil }
   ) {
     let problem = relaxation.problem
     var target = known ?? Int.max
+    // The newer choices weigh more in the average.
+    let weight = 0.08
     factor = first
     var sinceBetter = 0
     var isFresh = slope.allSatisfy { $0 == 0 }
@@ -135,7 +139,7 @@ struct PriceSearch {
         if !isFresh, known == nil || gain > 0.0005 * Double(max(1, target - value)) {
           var product = 0.0
           for member in prices.indices { product += average[member] * direction[member] }
-          if product > 0 { factor = min(2, factor * 1.1) }
+          if product > 0 { factor = min(2, factor * growth) }
         }
       } else {
         sinceBetter += 1
@@ -152,8 +156,6 @@ struct PriceSearch {
       if let better = onChoice(choice, value) { target = min(target, better) }
       if known == nil { target = bound + max(1000, abs(bound) / 20) }
       if bound >= target { return }
-      // Average: the newer choices weigh more.
-      let weight = 0.1
       for member in prices.indices {
         average[member] += weight * (direction[member] - average[member])
       }
@@ -172,7 +174,8 @@ struct PriceSearch {
         }
         continue
       }
-      let length = factor * Double(max(1, target - bound)) * 1.02 / norm
+      // A target far away says little about how far the bound can rise.
+      let length = factor * Double(max(1, min(target - bound, abs(bound) / 20 + 1000))) * 1.02 / norm
       for member in prices.indices {
         var price = centre[member] - length * average[member]
         if member >= problem.memberCount {
