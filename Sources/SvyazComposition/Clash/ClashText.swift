@@ -41,10 +41,19 @@ struct ClashText {
     case .sites:
       ("В каждой группе есть проектная площадка, когда их не меньше, чем групп; площадок: \(names(sites)).", sites)
     case .coverage: ("Каждая школа с низкими результатами входит в группу; таких школ: \(names(low)).", low)
-    case .groups(let count): ("--groups \(count): групп должно быть ровно \(count).", [])
+    case .groups(let count):
+      others.count < count
+        ? (
+          "--groups \(count): групп ровно \(count), а школ, кроме школ с низкими результатами: \(names(others)).",
+          others
+        )
+        : ("--groups \(count): групп ровно \(count).", [])
     case .district(let policy):
-      reachWords("--district \(policy): школа и её база — из \(policy == .same ? "одного района" : "одного или соседних районов")")
-    case .maxKm(let km): reachWords("--max-km \(DecimalShort.text(km, mark: ".")): до базы не больше \(DecimalShort.text(km)) км")
+      reachWords(
+        "--district \(policy): школа и её база — из \(policy == .same ? "одного района" : "одного или соседних районов")"
+      )
+    case .maxKm(let km):
+      reachWords("--max-km \(DecimalShort.text(km, mark: ".")): до базы не больше \(DecimalShort.text(km)) км")
     case .minTeachers(let least): teacherWords(least)
     case .base(let base): ("--base \(base): школа «\(base)» — база своей группы.", [base])
     case .pin(let pin):
@@ -58,7 +67,10 @@ struct ClashText {
           ?? "--ban \(ban.school): школа «\(ban.school)» не входит ни в какую группу.", rule.named
       )
     case .together(let pair):
-      ("--together \(pair.first),\(pair.second): школы «\(pair.first)» и «\(pair.second)» — в одной группе.", rule.named)
+      (
+        "--together \(pair.first),\(pair.second): школы «\(pair.first)» и «\(pair.second)» — в одной группе.",
+        rule.named
+      )
     case .apart(let pair):
       ("--apart \(pair.first),\(pair.second): школы «\(pair.first)» и «\(pair.second)» — в разных группах.", rule.named)
     }

@@ -28,6 +28,10 @@ extension CompositionProblem {
 /// Whether sets of rules can hold, for some number of groups.
 struct ClashOracle {
   let relaxed: RelaxedComposition
+  /// Min-cost flows for the first number of groups that stays open; half as many for each further one.
+  static let flowsAtMost = 200
+  /// Numbers of groups that may stay open before the question does.
+  static let triedAtMost = 4
   var monitor: SolveMonitor = .none
 
   func answer(_ isActive: [Bool]) throws -> SmallestClash.Answer {
@@ -43,15 +47,17 @@ struct ClashOracle {
     }
     var problem = relaxed.problem(isActive, groups: number ?? 1)
     let units = GroupingUnits(problem)
+    var counting = GroupCounting(problem, units)
     let keepsSites = isActive[relaxed.rules.firstIndex(of: .sites) ?? 0]
     for groups in number.map({ [$0] }) ?? numbers(problem) {
       problem.rules.keepsSites = keepsSites && relaxed.siteCount >= groups
       // Where low-result schools may stay out, each group has this many or one more.
       for floor in 0...(isCovering ? 0 : problem.lowCount / max(1, groups)) {
         if !isCovering { problem.rules.lowFloor = floor }
-        let counting = GroupCounting(problem, units)
+        counting.use(problem.rules)
         if counting.isHopeless(groups: groups) { continue }
-        let flows = FeasibleGrouping.flowBudget(problem, groups: groups) >> min(8, 2 + tried)
+        guard tried < Self.triedAtMost else { return .undecided }
+        let flows = min(Self.flowsAtMost, FeasibleGrouping.flowBudget(problem, groups: groups)) >> tried
         switch try FeasibleGrouping.find(
           problem, groups: groups, flows: max(4, flows), units: units, counting: counting, monitor: monitor)
         {

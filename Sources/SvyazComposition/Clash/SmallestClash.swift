@@ -85,20 +85,42 @@ struct SmallestClash {
   /// Adds rules, many at once where they can hold, until (nearly) no further one can.
   private mutating func grow(_ start: [Bool]) throws -> [Bool] {
     var kept = start
-    var pieces = [(0..<ruleCount).filter { !kept[$0] }]
+    var pieces = [Array(classes.indices)]
     while let piece = pieces.popLast() {
-      let missing = piece.filter { !kept[$0] }
+      let missing = piece.filter { classes[$0].contains { !kept[$0] } }
       guard !missing.isEmpty else { continue }
-      var wanted = kept
-      for rule in missing { wanted[rule] = true }
-      if case .possible(let more) = try answer(wanted) {
-        kept = more
-      } else if missing.count > 1 {
+      if try add(missing.flatMap { classes[$0] }, to: &kept) { continue }
+      if missing.count > 1 {
         pieces.append(Array(missing[(missing.count / 2)...]))
         pieces.append(Array(missing[..<(missing.count / 2)]))
+      } else {
+        try addSome(of: classes[missing[0]], to: &kept)
       }
     }
     return kept
+  }
+
+  private mutating func add(_ rules: [Int], to kept: inout [Bool]) throws -> Bool {
+    var wanted = kept
+    for rule in rules { wanted[rule] = true }
+    guard case .possible(let more) = try answer(wanted) else { return false }
+    kept = more
+    return true
+  }
+
+  /// As many rules of a class, which cannot all be added, as can: by halving.
+  private mutating func addSome(of rules: [Int], to kept: inout [Bool]) throws {
+    var most = rules.count { !kept[$0] } - 1
+    while most > 0 {
+      let missing = rules.filter { !kept[$0] }
+      let count = (most + 1) / 2
+      if try add(Array(missing.prefix(count)), to: &kept) {
+        let left = rules.count { !kept[$0] }
+        most -= missing.count - left
+      } else {
+        most = count - 1
+      }
+    }
   }
 
   private mutating func cut(_ kept: [Bool]) {

@@ -96,7 +96,8 @@ import Testing
       options: options(2, 6, groups: 2) { $0.together = [.init("s1", "s2")] },
       codes: ["groups", "sites", "together"], words: ["площадок: 2 (s1, s2)"]),
     Case(
-      testDescription: "too far", network: SmallCity.make(low: 2, mentors: 2), options: options(2, 6) { $0.maxKm = 0.001 },
+      testDescription: "too far", network: SmallCity.make(low: 2, mentors: 2),
+      options: options(2, 6) { $0.maxKm = 0.001 },
       codes: ["coverage", "maxKm"], words: ["до базы не больше 0,001 км", "2 (n1, n2)"]),
   ]
 
@@ -148,7 +149,11 @@ import Testing
     for _ in 0..<number(0...2) {
       let (one, other) = (pick(schools), pick(schools))
       guard one != other else { continue }
-      if number(1...2) == 1 { options.together.append(.init(one, other)) } else { options.apart.append(.init(one, other)) }
+      if number(1...2) == 1 {
+        options.together.append(.init(one, other))
+      } else {
+        options.apart.append(.init(one, other))
+      }
     }
     if number(1...4) == 1 { options.minTeachers = number(5...40) }
     if number(1...4) == 1 { options.districtPolicy = .same }
@@ -190,7 +195,9 @@ import Testing
     }
   }
 
-  @Test("a clash clashes, and none of its rules can be spared", arguments: 0..<8) func isIrreducible(block: UInt64) throws {
+  @Test("a clash clashes, and none of its rules can be spared", arguments: 0..<8) func isIrreducible(block: UInt64)
+    throws
+  {
     var clashes = 0
     for seed in block * 40..<block * 40 + 40 {
       let problem = try Self.random(seed: seed)
