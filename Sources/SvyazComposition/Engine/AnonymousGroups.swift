@@ -52,7 +52,7 @@ struct AnonymousGroups {
       }
       if rest > 0, anyone[unit] { flow.addArc(from: place, to: nameless + kind, upper: 1, cost: 0) }
       if rest > 0, mayBeBase.contains(member) { flow.addArc(from: place, to: nameless + 4, upper: 1, cost: 0) }
-      if member >= problem.lowCount, !problem.mustJoin[member] {
+      if !problem.joins(member) {
         flow.addArc(from: place, to: sink, upper: 1, cost: 0)
       }
     }
@@ -95,7 +95,9 @@ struct AnonymousGroups {
 
   /// Of so many groups together, whichever of them have one low-result member more.
   private func leastOthers(_ rest: Int) -> Int {
-    guard problem.rules.keepsBalance else { return rest }
+    guard problem.rules.keepsBalance, problem.rules.lowFloor == nil else {
+      return rest * othersLeast(lowRange.least, atLeast: 1)
+    }
     let more = problem.lowCount - lowRange.least * groups
     let (one, other) = (othersLeast(lowRange.least, atLeast: 1), othersLeast(lowRange.least + 1, atLeast: 1))
     let range = max(0, more - (groups - rest))...max(0, more - (groups - rest), min(more, rest))

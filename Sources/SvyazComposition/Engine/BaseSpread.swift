@@ -18,7 +18,7 @@ struct BaseSpread {
   var start: [Int] {
     (0..<problem.memberCount).map { member in
       if problem.isBanned[member] { return 0 }
-      return member < problem.lowCount || problem.mustJoin[member] ? farthest : min(problem.leftCost[member], farthest)
+      return problem.joins(member) ? farthest : min(problem.leftCost[member], farthest)
     }
   }
 

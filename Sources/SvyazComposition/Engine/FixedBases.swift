@@ -74,6 +74,7 @@ struct FixedBases: Sendable {
     let room = max(0, problem.largest - 1)
     let shareRoom = problem.rules.keepsShare ? min(room, 2 * problem.largest / 3) : room
     guard problem.rules.keepsBalance else { return (0, min(problem.lowCount, shareRoom)) }
+    if let floor = problem.rules.lowFloor { return (floor, min(floor + 1, problem.lowCount, shareRoom)) }
     let floor = problem.lowCount / groups
     return (floor, min(floor + (problem.lowCount % groups == 0 ? 0 : 1), shareRoom))
   }

@@ -45,6 +45,10 @@ struct FixedBasesSearch {
         if goal == .any { break }
         continue
       }
+      if case .staff = branch, repair(node) {
+        if goal == .any { break }
+        if node.answer.cost >= limit { continue }
+      }
       guard flowsLeft >= 2 else {
         let rest = open.map(\.answer.cost).min() ?? node.answer.cost
         return .stopped(best: best, bound: min(node.answer.cost, rest, limit))
@@ -82,6 +86,16 @@ struct FixedBasesSearch {
 
   private func grouping(_ answer: FixedBasesFlow.Answer) -> Grouping {
     Grouping(bases: fixed.bases, group: answer.group.map { $0 < 0 ? -1 : fixed.bases[Int($0)] })
+  }
+
+  /// Tries to turn a flow that lacks nothing but teachers into an answer.
+  private mutating func repair(_ node: Node) -> Bool {
+    guard let group = StaffRepair(fixed).run(node.answer.group) else { return false }
+    let grouping = grouping(FixedBasesFlow.Answer(group: group, cost: 0))
+    let cost = GroupingCheck.cost(grouping, in: fixed.problem)
+    guard cost < limit else { return false }
+    best = (grouping, cost)
+    return true
   }
 
   // MARK: Branching

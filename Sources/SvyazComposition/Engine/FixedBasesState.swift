@@ -28,7 +28,7 @@ struct FixedBasesState: Sendable {
     othersLeast = [Int](repeating: max(1, share), count: count)
     var fixed: [(unit: Int, group: Int)] = []
     for (unit, members) in units.members.enumerated() {
-      joins[unit] = members.contains { Int($0) < problem.lowCount || problem.mustJoin[Int($0)] }
+      joins[unit] = members.contains { problem.joins(Int($0)) }
       let groups = Set(members.map { ownGroup[Int($0)] }.filter { $0 >= 0 })
       if groups.count > 1 { return nil }
       if let group = groups.first {

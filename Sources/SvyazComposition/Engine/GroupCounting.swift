@@ -1,6 +1,6 @@
 /// Conditions that any grouping of a number of groups meets, by counting alone: hopeless numbers are skipped cheaply.
 struct GroupCounting: Sendable {
-  private let problem: GroupingProblem
+  private var problem: GroupingProblem
   /// Candidates that are not banned and may be in their own group.
   private let bases: Int
   private let siteBases: Int
@@ -12,9 +12,13 @@ struct GroupCounting: Sendable {
   /// Members not banned.
   private let others: Int
   private let joiningOthers: Int
+  private let joiningLow: Int
   /// Members that must be in groups no two of which are the same.
   private let clique: Int
   private let teachers: [Int]
+  /// Low-result members, and all members, that can be with one base alone: the most of any base.
+  private let boundLow: Int
+  private let boundMembers: Int
 
   /// - Complexity: O(members · log members + candidates + pairs), and a bounded search for cliques.
   init(_ problem: GroupingProblem, _ units: GroupingUnits) {
@@ -36,7 +40,7 @@ struct GroupCounting: Sendable {
       if problem.mustJoin[member] { joiningBases += 1 }
     }
     for member in 0..<problem.memberCount where problem.isBanned[member] {
-      if member < problem.lowCount || problem.mustJoin[member] { isBroken = true }
+      if problem.joins(member) { isBroken = true }
     }
     self.bases = bases
     self.siteBases = siteBases
@@ -48,10 +52,41 @@ struct GroupCounting: Sendable {
     let joinable = (problem.lowCount..<max(problem.lowCount, problem.memberCount)).filter { !problem.isBanned[$0] }
     others = joinable.count
     joiningOthers = joinable.count { problem.mustJoin[$0] }
+    joiningLow = (0..<problem.lowCount).count { problem.joins($0) }
     clique = ApartClique.greatest(problem, units).count
+    (boundLow, boundMembers) = Self.bound(problem)
     let counted = (0..<problem.memberCount).filter { !problem.isBanned[$0] }
     teachers = problem.teachers.isEmpty ? [] : counted.map { problem.teachers[$0] }.sorted(by: >)
   }
+
+  /// Members that must be in groups and that one base alone may take, it among them, by base: the greatest counts.
+  ///
+  /// A member without any base makes every number of groups hopeless.
+  private static func bound(_ problem: GroupingProblem) -> (low: Int, members: Int) {
+    var only = [Int](repeating: -1, count: problem.memberCount)
+    for candidate in 0..<problem.candidateCount {
+      let row = candidate * problem.memberCount
+      for member in only.indices where problem.cost[row + member] < GroupingProblem.forbidden {
+        only[member] = only[member] == -1 ? candidate : -2
+      }
+    }
+    var low = [Int](repeating: 0, count: problem.candidateCount)
+    var all = low
+    for member in only.indices where problem.joins(member) {
+      if only[member] == -1 { return (.max, .max) }
+      guard only[member] >= 0 else { continue }
+      if member < problem.lowCount { low[only[member]] += 1 }
+      all[only[member]] += 1
+    }
+    for candidate in all.indices where all[candidate] > 0 {
+      let base = Int(problem.candidates[candidate])
+      if !(problem.joins(base) && only[base] == candidate) { all[candidate] += 1 }
+    }
+    return (low.max() ?? 0, all.max() ?? 0)
+  }
+
+  /// The same members under other rules; low-result members may stay out in both or in neither.
+  mutating func use(_ rules: GroupingProblem.Rules) { problem.rules = rules }
 
   /// Numbers of groups above this one are hopeless.
   var mostGroups: Int { bases }
@@ -60,15 +95,21 @@ struct GroupCounting: Sendable {
   func isHopeless(groups: Int) -> Bool {
     guard groups > 0, !isBroken, bases >= groups, mustOpen <= groups, clique <= groups else { return true }
     let (least, most) = FixedBases.lowRange(problem, groups: groups)
-    guard least <= most, problem.lowCount <= product(groups, most) else { return true }
-    guard problem.lowCount + others >= product(groups, problem.smallest) else { return true }
+    guard boundLow <= most, boundMembers <= problem.largest else { return true }
+    guard least <= most, joiningLow <= product(groups, most), problem.lowCount >= product(groups, least) else {
+      return true
+    }
+    guard min(problem.lowCount, product(groups, most)) + others >= product(groups, problem.smallest) else {
+      return true
+    }
     // Bases that would not be in a group otherwise take places too.
     let joining = joiningOthers + max(0, groups - joiningBases, mustOpenFree)
-    guard problem.lowCount + joining <= product(groups, problem.largest) else { return true }
+    guard joiningLow + joining <= product(groups, problem.largest) else { return true }
     return othersNeeded(groups, least) > others || lacksTeachers(groups)
   }
 
   private func othersNeeded(_ groups: Int, _ low: Int) -> Int {
+    if problem.rules.lowFloor != nil { return product(groups, max(1, problem.rules.keepsShare ? (low + 1) / 2 : 0)) }
     guard problem.rules.keepsBalance else {
       let share = problem.rules.keepsShare ? (problem.lowCount + 1) / 2 : 0
       return max(groups, share, product(groups, problem.smallest) - problem.lowCount)
@@ -106,7 +147,7 @@ enum ApartClique {
   /// The greatest such set that a bounded search finds, as units.
   static func greatest(_ problem: GroupingProblem, _ units: GroupingUnits) -> [Int32] {
     let joins = units.members.map { members in
-      members.contains { Int($0) < problem.lowCount || problem.mustJoin[Int($0)] }
+      members.contains { problem.joins(Int($0)) }
     }
     let nodes = units.apart.indices.filter { joins[$0] && !units.apart[$0].isEmpty }.map { Int32($0) }
     let foes = Dictionary(uniqueKeysWithValues: nodes.map { ($0, Set(units.apart[Int($0)])) })

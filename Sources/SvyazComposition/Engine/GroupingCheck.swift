@@ -77,7 +77,7 @@ enum GroupingCheck {
     for member in 0..<problem.memberCount {
       let candidate = Int(grouping.group[member])
       guard candidate >= 0 else {
-        if member < problem.lowCount || problem.mustJoin[member] { found.append(.outside(member: member)) }
+        if problem.joins(member) { found.append(.outside(member: member)) }
         continue
       }
       if problem.isBanned[member] { found.append(.banned(member: member)) }

@@ -43,6 +43,9 @@ struct GroupingProblem: Sendable {
     var keepsBalance = true
     /// Each group has a project site where there are enough of them.
     var keepsSites = true
+    /// `nil`: every low-result member is in a group. Otherwise only those that must join are, and where low-result
+    /// counts are balanced, each group has this many or one more.
+    var lowFloor: Int?
   }
   var rules = Rules()
 
@@ -78,6 +81,9 @@ struct GroupingProblem: Sendable {
   }
 
   func cost(_ candidate: Int, _ member: Int) -> Int { cost[candidate * memberCount + member] }
+
+  /// Whether a member is in some group.
+  func joins(_ member: Int) -> Bool { mustJoin[member] || (member < lowCount && rules.lowFloor == nil) }
 
   /// Project sites that may be in a group.
   var siteCount: Int { (lowCount..<memberCount).reduce(0) { $0 + (isSite[$1] && !isBanned[$1] ? 1 : 0) } }

@@ -49,7 +49,8 @@ struct GroupingOracle {
         go(member + 1, cost + problem.cost[bases[own[member]] * problem.memberCount + member])
         return
       }
-      if member >= problem.lowCount, !problem.mustJoin[member] { go(member + 1, cost + problem.leftCost[member]) }
+      let isLow = member < problem.lowCount && problem.rules.lowFloor == nil
+      if !isLow, !problem.mustJoin[member] { go(member + 1, cost + problem.leftCost[member]) }
       if problem.isBanned[member] { return }
       for (group, base) in bases.enumerated() where sizes[group] < problem.largest {
         let cell = problem.cost[base * problem.memberCount + member]
@@ -77,6 +78,11 @@ struct GroupingOracle {
       }
     }
     if problem.rules.keepsBalance, (lows.max() ?? 0) - (lows.min() ?? 0) > 1 { return false }
+    if problem.rules.keepsBalance, let floor = problem.rules.lowFloor,
+      lows.contains(where: { $0 < floor || $0 > floor + 1 })
+    {
+      return false
+    }
     let sites = (problem.lowCount..<problem.memberCount).filter { problem.isSite[$0] && !problem.isBanned[$0] }
     if problem.rules.keepsSites, sites.count >= bases.count {
       for group in groups where !group.contains(where: { sites.contains($0) }) { return false }
