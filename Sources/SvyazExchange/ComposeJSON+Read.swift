@@ -86,7 +86,7 @@ private struct CompositionReader {
     if isInfeasible, !groups.isEmpty { top["groups"].fault("пустой список: статус infeasible") }
     let left: [SchoolID] = top["left"].list { $0.identifier() }
     requireOnce(groups, left)
-    let clash = top.optional("reason").map { clash($0) }
+    let clash = top.optional("reason").map { readClash($0) }
     if isInfeasible, clash == nil { top["reason"].fault("объект: статус infeasible") }
     if !isInfeasible, clash != nil { top["reason"].fault("только вместе со статусом infeasible") }
     return Composition(
@@ -137,7 +137,7 @@ private struct CompositionReader {
     }
   }
 
-  private func clash(_ node: Node) -> Composition.Clash {
+  private func readClash(_ node: Node) -> Composition.Clash {
     Composition.Clash(
       rules: node["rules"].list { rule in
         guard let code = rule["rule"].text(), let text = rule["text"].text() else { return nil }

@@ -1,6 +1,7 @@
 public import SvyazComposition
 internal import SvyazContract
-public import SvyazGraph
+internal import SvyazGraph
+internal import SvyazMatching
 
 extension Composition {
   /// The composition as `svyaz compose --json` prints it (design.md §5; Documentation/json.md).

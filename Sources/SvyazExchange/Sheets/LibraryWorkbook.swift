@@ -70,6 +70,12 @@ struct CellFormats {
   let faultDay: UnsafeMutablePointer<lxw_format>
   let faultText: UnsafeMutablePointer<lxw_format>
   let remark: UnsafeMutablePointer<lxw_format>
+  /// A paragraph: as many lines as it needs.
+  let wrapped: UnsafeMutablePointer<lxw_format>
+  /// «12,3».
+  let tenths: UnsafeMutablePointer<lxw_format>
+  /// «12 345».
+  let thousands: UnsafeMutablePointer<lxw_format>
 
   static let dayFormat = "dd.mm.yyyy"
   private static let textFormat: UInt8 = 49
@@ -79,7 +85,8 @@ struct CellFormats {
     guard let heading = workbook_add_format(book), let day = workbook_add_format(book),
       let text = workbook_add_format(book), let fault = workbook_add_format(book),
       let faultDay = workbook_add_format(book), let faultText = workbook_add_format(book),
-      let remark = workbook_add_format(book)
+      let remark = workbook_add_format(book), let wrapped = workbook_add_format(book),
+      let tenths = workbook_add_format(book), let thousands = workbook_add_format(book)
     else { return nil }
     format_set_bold(heading)
     for format in [day, faultDay] { format_set_num_format(format, Self.dayFormat) }
@@ -92,6 +99,11 @@ struct CellFormats {
     format_set_font_color(remark, 0x9C0006)
     format_set_text_wrap(remark)
     format_set_align(remark, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    format_set_text_wrap(wrapped)
+    format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    format_set_num_format_index(wrapped, Self.textFormat)
+    format_set_num_format(tenths, "0.0")
+    format_set_num_format(thousands, "#,##0")
     self.heading = heading
     self.day = day
     self.text = text
@@ -99,5 +111,8 @@ struct CellFormats {
     self.faultDay = faultDay
     self.faultText = faultText
     self.remark = remark
+    self.wrapped = wrapped
+    self.tenths = tenths
+    self.thousands = thousands
   }
 }

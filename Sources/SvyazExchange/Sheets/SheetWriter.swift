@@ -95,6 +95,21 @@ public final class SheetWriter: CellSink {
 
   func appendRemark(_ text: String) { append(text: text, format: formats.remark, guarded: formats.remark) }
 
+  func append(paragraph: String) { append(text: paragraph, format: formats.wrapped, guarded: formats.wrapped) }
+
+  /// Shown with one decimal place.
+  func append(tenths: Double?) {
+    guard let tenths else { return skip() }
+    append(number: tenths, format: formats.tenths)
+  }
+
+  /// Shown in groups of three digits.
+  func append(thousands: Int?) {
+    guard let thousands else { return skip() }
+    guard thousands.magnitude <= 1 << 53 else { return append(text: String(thousands)) }
+    append(number: Double(thousands), format: formats.thousands, width: 10)
+  }
+
   func skip() {
     if checkColumn() { column += 1 }
   }
@@ -131,6 +146,22 @@ public final class SheetWriter: CellSink {
 
   /// Keeps the first row in sight.
   func freezeHeading() { if book.isOpen { worksheet_freeze_panes(worksheet, 1, 0) } }
+
+  /// Ready to print: A4 across, all columns on one page, the heading on each, the title above and the page below.
+  func layOutForPrint(title: String) {
+    guard book.isOpen else { return }
+    worksheet_set_landscape(worksheet)
+    worksheet_set_paper(worksheet, Self.a4)
+    worksheet_fit_to_pages(worksheet, 1, 0)
+    if headingCount > 0 { _ = worksheet_repeat_rows(worksheet, 0, 0) }
+    // Marks of the library begin with &; a header takes 255 characters.
+    var title = title
+    while title.utf16.count > 120 { title.removeLast() }
+    _ = worksheet_set_header(worksheet, "&L" + XMLCellText.encoded(title.replacing("&", with: "&&")))
+    _ = worksheet_set_footer(worksheet, "&L&A&RСтраница &P из &N")
+  }
+
+  private static let a4: UInt8 = 9
 
   /// Sets the widths and the filter.
   func close() throws(WorkbookWriteError) {
