@@ -46,6 +46,13 @@ public struct CompositionComparison: Hashable, Sendable {
     /// `baseNotMentor` and its like: the base. `share`: the low-result schools. `balance`: the bases of the ММО with the
     /// most and the fewest. `lowResultLeft`, `twoGroups`: these schools.
     public let schools: [SchoolID]
+
+    public init(rule: Rule, association: AssociationID?, found: Int?, schools: [SchoolID]) {
+      self.rule = rule
+      self.association = association
+      self.found = found
+      self.schools = schools
+    }
   }
 
   /// In force, of the subject, by id.

@@ -94,13 +94,13 @@ private struct PartWriter {
       }
       for member in members {
         let isBase = member.school == group.base
-        sheet.append(integer: position + 1)
-        sheet.append(text: label(group.base))
-        if isBase { sheet.appendHeading(label(member.school)) } else { sheet.append(text: label(member.school)) }
-        if isBase { sheet.appendHeading(member.role.groupWord) } else { sheet.append(text: member.role.groupWord) }
-        sheet.append(text: district(member.school))
-        sheet.append(tenths: km(member.school, group.base))
-        sheet.append(thousands: member.cost)
+        sheet.append(centred: position + 1, isLead: isBase)
+        sheet.append(text: label(group.base), isLead: isBase)
+        sheet.append(text: label(member.school), isLead: isBase)
+        sheet.append(text: member.role.groupWord, isLead: isBase)
+        sheet.append(text: district(member.school), isLead: isBase)
+        sheet.append(tenths: km(member.school, group.base), isLead: isBase)
+        sheet.append(thousands: member.cost, isLead: isBase)
         try sheet.endRow()
       }
     }
@@ -110,13 +110,13 @@ private struct PartWriter {
     let sheet = try addSheet(
       "Группы",
       [
-        "№ ММО", "База", "Район базы", "Школ", "НОР", "Площадок", "Учителей", "Школ без данных об учителях",
+        "№ ММО", "База", "Район базы", "Школ", "НОР", "Площадок", "Учителей", "Школ без данных",
         "Цена (НОР вдвойне)",
       ])
     for (position, group) in composition.groups.enumerated() {
       let members = group.members.compactMap { self.member($0.school) }
       let teachers = members.compactMap(\.teachers)
-      sheet.append(integer: position + 1)
+      sheet.append(centred: position + 1)
       sheet.append(text: label(group.base))
       sheet.append(text: district(group.base))
       sheet.append(integer: group.members.count)
@@ -137,6 +137,10 @@ private struct PartWriter {
       sheet.append(text: district(school))
       sheet.append(text: member.map(kinds) ?? "")
       sheet.append(text: member?.presentBase.map(label) ?? "")
+      try sheet.endRow()
+    }
+    if composition.left.isEmpty {
+      sheet.append(text: composition.status == .infeasible ? "Состава нет" : "Все школы в группах")
       try sheet.endRow()
     }
   }

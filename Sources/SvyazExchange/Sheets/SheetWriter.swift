@@ -8,13 +8,13 @@ public import SvyazGraph
 /// Numbers are numbers and days real dates. A decimal that needs 17 digits, which the library cannot write, is stored as
 /// a text of its digits, so that nothing is rounded.
 public final class SheetWriter: CellSink {
-  private let worksheet: UnsafeMutablePointer<lxw_worksheet>
+  let worksheet: UnsafeMutablePointer<lxw_worksheet>
   /// Owns the worksheet.
-  private let book: LibraryWorkbook
-  private var formats: CellFormats { book.formats }
+  let book: LibraryWorkbook
+  var formats: CellFormats { book.formats }
   private let name: String
   /// From 0.
-  private var row = 0
+  private(set) var row = 0
   private var column = 0
   private var widths: [Int] = []
   private var failure: WorkbookWriteError?
@@ -95,21 +95,6 @@ public final class SheetWriter: CellSink {
 
   func appendRemark(_ text: String) { append(text: text, format: formats.remark, guarded: formats.remark) }
 
-  func append(paragraph: String) { append(text: paragraph, format: formats.wrapped, guarded: formats.wrapped) }
-
-  /// Shown with one decimal place.
-  func append(tenths: Double?) {
-    guard let tenths else { return skip() }
-    append(number: tenths, format: formats.tenths)
-  }
-
-  /// Shown in groups of three digits.
-  func append(thousands: Int?) {
-    guard let thousands else { return skip() }
-    guard thousands.magnitude <= 1 << 53 else { return append(text: String(thousands)) }
-    append(number: Double(thousands), format: formats.thousands, width: 10)
-  }
-
   func skip() {
     if checkColumn() { column += 1 }
   }
@@ -146,22 +131,6 @@ public final class SheetWriter: CellSink {
 
   /// Keeps the first row in sight.
   func freezeHeading() { if book.isOpen { worksheet_freeze_panes(worksheet, 1, 0) } }
-
-  /// Ready to print: A4 across, all columns on one page, the heading on each, the title above and the page below.
-  func layOutForPrint(title: String) {
-    guard book.isOpen else { return }
-    worksheet_set_landscape(worksheet)
-    worksheet_set_paper(worksheet, Self.a4)
-    worksheet_fit_to_pages(worksheet, 1, 0)
-    if headingCount > 0 { _ = worksheet_repeat_rows(worksheet, 0, 0) }
-    // Marks of the library begin with &; a header takes 255 characters.
-    var title = title
-    while title.utf16.count > 120 { title.removeLast() }
-    _ = worksheet_set_header(worksheet, "&L" + XMLCellText.encoded(title.replacing("&", with: "&&")))
-    _ = worksheet_set_footer(worksheet, "&L&A&RСтраница &P из &N")
-  }
-
-  private static let a4: UInt8 = 9
 
   /// Sets the widths and the filter.
   func close() throws(WorkbookWriteError) {
@@ -204,7 +173,7 @@ public final class SheetWriter: CellSink {
     }
   }
 
-  private func append(
+  func append(
     text: String, format: UnsafeMutablePointer<lxw_format>?, guarded: UnsafeMutablePointer<lxw_format>
   ) {
     guard checkColumn() else { return }
@@ -222,7 +191,7 @@ public final class SheetWriter: CellSink {
     took(worksheet_write_string(worksheet, at.row, at.column, XMLCellText.encoded(text), format))
   }
 
-  private func append(number: Double, format: UnsafeMutablePointer<lxw_format>?, width: Int = 8) {
+  func append(number: Double, format: UnsafeMutablePointer<lxw_format>?, width: Int = 8) {
     guard checkColumn() else { return }
     defer { column += 1 }
     guard number.isFinite else { return fail(.notANumber(place: place)) }
