@@ -86,9 +86,10 @@ private struct CompositionReader {
     if isInfeasible, !groups.isEmpty { top["groups"].fault("пустой список: статус infeasible") }
     let left: [SchoolID] = top["left"].list { $0.identifier() }
     requireOnce(groups, left)
-    let clash = top.optional("reason").map { readClash($0) }
-    if isInfeasible, clash == nil { top["reason"].fault("объект: статус infeasible") }
-    if !isInfeasible, clash != nil { top["reason"].fault("только вместе со статусом infeasible") }
+    let reason = top.optional("reason")
+    if isInfeasible, reason == nil { top["reason"].fault("объект или null: статус infeasible") }
+    if !isInfeasible, reason?.isNull == false { top["reason"].fault("только вместе со статусом infeasible") }
+    let clash = reason.flatMap { $0.isNull ? nil : readClash($0) }
     return Composition(
       network: network, subject: subject, day: day, options: options(top["options"]), status: status,
       objective: objective, lowerBound: lowerBound, groups: groups, left: left.sorted(),

@@ -20,7 +20,7 @@ extension Composition {
       .init(key: "groups", value: .array(groups.map(\.json))), .init(key: "left", value: .strings(left)),
       .init(key: "moved", value: .strings(moved)),
     ]
-    if let clash { members.append(.init(key: "reason", value: clash.json)) }
+    if isInfeasible { members.append(.init(key: "reason", value: clash?.json ?? .null)) }
     return members
   }
 
