@@ -135,7 +135,7 @@ let package = Package(
         "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazSynthesis",
         "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazTestSupport",
       ],
-      swiftSettings: settings),
+      exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),

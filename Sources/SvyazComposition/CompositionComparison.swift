@@ -75,7 +75,7 @@ public struct CompositionComparison: Hashable, Sendable {
   ///   - composition: of `problem`; an infeasible one has no groups.
   ///   - network: that of `problem`.
   /// - Returns: `nil` where no ММО of the subject is in force.
-  /// - Complexity: O(memberships) and an assignment of present ММО to new groups, O(P·G·min(P, G)) at worst.
+  /// - Complexity: O(memberships) and an assignment of present ММО to the new groups that share schools with them.
   public init?(_ composition: Composition, problem: CompositionProblem, network: Network) {
     let present = PresentGroups(network: network, day: composition.day, subject: composition.subject)
     guard !present.groups.isEmpty else { return nil }
@@ -95,8 +95,7 @@ public struct CompositionComparison: Hashable, Sendable {
   /// kept.
   private static func match(_ present: [PresentGroups.Group], _ new: [Composition.Group]) -> [Group] {
     let newSchools = new.map { Set($0.members.map(\.school)) }
-    let mate = mates(
-      present, new, overlap: present.map { old in newSchools.map { $0.intersection(old.schools).count } })
+    let mate = mates(present, new)
     var taken = Set<Int>()
     var result = present.enumerated().map { number, old in
       guard let partner = mate[number] else {
@@ -120,32 +119,39 @@ public struct CompositionComparison: Hashable, Sendable {
   }
 
   /// The new group of each present one; `nil` for none with a school in common.
-  private static func mates(
-    _ present: [PresentGroups.Group], _ new: [Composition.Group], overlap: [[Int]]
-  ) -> [Int?] {
-    guard !present.isEmpty, !new.isEmpty else { return present.map { _ in nil } }
-    let most = overlap.reduce(0) { max($0, $1.max() ?? 0) }
+  private static func mates(_ present: [PresentGroups.Group], _ new: [Composition.Group]) -> [Int?] {
+    let group = Dictionary(
+      new.enumerated().flatMap { number, group in group.members.map { ($0.school, number) } },
+      uniquingKeysWith: { first, _ in first })
+    let overlaps = present.map { old in
+      old.schools.reduce(into: [Int: Int]()) { counts, school in
+        if let number = group[school] { counts[number, default: 0] += 1 }
+      }
+    }
+    let most = overlaps.reduce(0) { max($0, $1.values.max() ?? 0) }
     // One school more outweighs all bases kept. Schools and groups are few enough for 32 bits.
     let step = present.count + 1
     var problem = AssignmentProblem()
     problem.tiers = present.map { _ in 1 }
     problem.tierValues = [0, (most * step + 1) * present.count + 1]
-    problem.arcStart = (0...present.count).map { $0 * new.count }
-    for (row, old) in zip(overlap, present) {
-      for (number, count) in row.enumerated() {
+    for (row, old) in present.enumerated() {
+      for (number, count) in overlaps[row].sorted(by: { $0.key < $1.key }) {
         problem.arcSlot.append(Int32(number))
         problem.arcCost.append(Int32(clamping: (most - count) * step + (new[number].base == old.base ? 0 : 1)))
       }
+      // A place of its own for an ММО that nothing continues.
+      problem.arcSlot.append(Int32(new.count + row))
+      problem.arcCost.append(Int32(clamping: most * step + 1))
+      problem.arcStart.append(problem.arcSlot.count)
     }
-    problem.slotMentor = new.indices.map { Int32($0) }
-    problem.slotPlaces = new.map { _ in 1 }
-    problem.mentorFirstSlot = (0...new.count).map { Int32($0) }
-    problem.mentorPlaces = new.map { _ in 1 }
-    problem.mentorPinned = new.map { _ in 0 }
+    let slots = new.count + present.count
+    problem.slotMentor = (0..<slots).map { Int32($0) }
+    problem.slotPlaces = [Int32](repeating: 1, count: slots)
+    problem.mentorFirstSlot = (0...slots).map { Int32($0) }
+    problem.mentorPlaces = problem.slotPlaces
+    problem.mentorPinned = [Int32](repeating: 0, count: slots)
     // Nobody stops it: a monitor that never cancels never throws.
     guard let assignment = try? AssignmentSolver.solve(problem) else { return present.map { _ in nil } }
-    return assignment.mate.enumerated().map { row, slot in
-      slot >= 0 && overlap[row][Int(slot)] > 0 ? Int(slot) : nil
-    }
+    return assignment.mate.map { $0 >= 0 && Int($0) < new.count ? Int($0) : nil }
   }
 }
