@@ -105,8 +105,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SvyazExchangeTests",
-      dependencies: ["SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazTestSupport", "IntakeFuzz"],
-      exclude: ["Fixtures", "Sheets/Fixtures"], swiftSettings: settings),
+      dependencies: [
+        "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazExchange", "SvyazTestSupport",
+        "IntakeFuzz",
+      ],
+      exclude: ["Fixtures", "Sheets/Fixtures", "Compose/Golden"], swiftSettings: settings),
     // A model of what a store must hold, shared by its tests and by the process that they kill.
     .target(
       name: "SvyazStoreTestSupport", dependencies: ["SvyazGraph", "SvyazContract", "SvyazStore", "SvyazTestSupport"],
@@ -132,7 +135,7 @@ let package = Package(
         "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazSynthesis",
         "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazTestSupport",
       ],
-      swiftSettings: settings),
+      exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),

@@ -1,3 +1,4 @@
+internal import SvyazComposition
 internal import SvyazExchange
 public import SvyazGraph
 internal import SvyazMap
@@ -46,8 +47,10 @@ extension ExitStatus {
       switch error {
       case MatchingError.pins, MatchingError.tooLarge: .badData
       case is MatchingError: .usage
+      case CompositionError.tooLarge: .badData
+      case is CompositionError: .usage
       case NetworkFolderError.cannotWrite: .cannotWrite
-      case is NetworkFolderError, is PlanFileError, is SamaraFactsError: .badData
+      case is NetworkFolderError, is PlanFileError, is CompositionFileError, is SamaraFactsError: .badData
       case is UsageError, EditError.unknownColumn, EditError.wrongKey: .usage
       case is EditError, is ImportError, is ReviewError, is SheetFileError: .badData
       case is SchoolMergeError: .usage

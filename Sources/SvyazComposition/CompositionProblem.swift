@@ -86,7 +86,7 @@ public struct CompositionProblem: Sendable {
   /// The number of a member.
   public func number(of id: SchoolID) -> Int? { members.firstIndex { $0.school == id } }
 
-  /// Members of ММО in force that are not in the group of that ММО's base.
+  /// Members of ММО in force that are not in the group of that ММО's base, by id.
   ///
   /// - Parameter base: by member, the member that is the base of its group; `nil` in none.
   func moved(base: [Int?]) -> [SchoolID] {
@@ -94,5 +94,6 @@ public struct CompositionProblem: Sendable {
       guard let present = member.presentBase else { return nil }
       return base.map { members[$0].school } == present ? nil : member.school
     }
+    .sorted()
   }
 }

@@ -11,13 +11,7 @@ public enum PlanFileError: Error, Hashable {
   /// A plan of another network, or of this one before schools or subjects left it.
   case foreign(plan: NetworkID, network: NetworkID, unknown: [String])
 
-  public struct Value: Hashable, Sendable {
-    public let path: String
-    public let value: String
-    public let expected: String
-
-    public var message: String { "\(path): в плане «\(value)», ожидалось: \(expected)." }
-  }
+  public typealias Value = JSONFault
 }
 
 extension PlanFileError: UserFacing {
@@ -36,7 +30,7 @@ extension PlanFileError: UserFacing {
     case .notPlan(let file, let missing):
       "Файл «\(file)» — не план подбора: нет ключей \(missing.joined(separator: ", "))."
     case .damaged(let file, let values):
-      "План «\(file)» повреждён. " + values.prefix(10).map(\.message).joined(separator: " ")
+      "План «\(file)» повреждён. " + values.prefix(10).map { $0.message(in: "в плане") }.joined(separator: " ")
     case .foreign(let plan, let network, let unknown):
       "План составлен для сети «\(plan)», а это сеть «\(network)»."
         + (unknown.isEmpty ? "" : " Нет в сети: \(unknown.prefix(10).joined(separator: ", ")).")
@@ -66,15 +60,17 @@ extension Plan {
   }
 }
 
-/// Walks a plan's JSON, noting every value that is not what it should be and going on with a stand-in.
-private final class PlanReader {
-  private let root: JSONValue
-  private(set) var faults: [PlanFileError.Value] = []
+private struct PlanReader {
+  typealias Node = JSONWalk.Node
 
-  init(_ root: JSONValue) { self.root = root }
+  private let walk: JSONWalk
+
+  init(_ root: JSONValue) { walk = JSONWalk(root) }
+
+  var faults: [JSONFault] { walk.faults }
 
   func plan() -> Plan? {
-    let top = Node(self, "", root)
+    let top = walk.top
     if top["version"].int() != 1 { top["version"].fault("1") }
     guard let network: NetworkID = top["network"].identifier(), let day = top["asOf"].day() else { return nil }
     let objective = top["objective"]
@@ -163,112 +159,5 @@ private final class PlanReader {
             return .init(mentee: mentee, mentor: mentor, isTaken: decision["taken"].bool())
           }, scale: leaf["scale"].int(), schools: leaf["schools"].dictionary { SchoolID($0) })
       })
-  }
-
-  /// A value and the way to it.
-  struct Node {
-    private let reader: PlanReader
-    private let path: String
-    private let value: JSONValue?
-
-    init(_ reader: PlanReader, _ path: String, _ value: JSONValue?) {
-      self.reader = reader
-      self.path = path
-      self.value = value
-    }
-
-    subscript(key: String) -> Node {
-      Node(reader, path.isEmpty ? key : "\(path).\(key)", value?[key])
-    }
-
-    /// The value of a key that may be missing.
-    func optional(_ key: String) -> Node? { value?[key] == nil ? nil : self[key] }
-
-    func fault(_ expected: String) {
-      let shown: String =
-        switch value {
-        case nil: "ничего"
-        case .null: "null"
-        case .bool(let bool): "\(bool)"
-        case .int(let int): "\(int)"
-        case .double(let double): "\(double)"
-        case .string(let string): String(string.prefix(80))
-        case .array: "список"
-        case .object: "объект"
-        }
-      reader.faults.append(.init(path: path, value: shown, expected: expected))
-    }
-
-    func int() -> Int {
-      if case .int(let int) = value { return int }
-      fault("целое число")
-      return 0
-    }
-
-    func optionalInt() -> Int? {
-      if case .null = value { return nil }
-      return int()
-    }
-
-    func optionalDouble() -> Double? {
-      switch value {
-      case .null: return nil
-      case .int(let int): return Double(int)
-      case .double(let double): return double
-      default:
-        fault("число или null")
-        return nil
-      }
-    }
-
-    func bool() -> Bool {
-      if case .bool(let bool) = value { return bool }
-      fault("true или false")
-      return false
-    }
-
-    private func string() -> String? {
-      if case .string(let string) = value { return string }
-      return nil
-    }
-
-    func identifier<Entity>() -> Identifier<Entity>? {
-      if let identifier = string().flatMap({ Identifier<Entity>($0) }) { return identifier }
-      fault("идентификатор")
-      return nil
-    }
-
-    func day() -> Day? {
-      if let day = string().flatMap({ Day(iso: $0) }) { return day }
-      fault("дата ГГГГ-ММ-ДД")
-      return nil
-    }
-
-    func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> Word? {
-      if let word = string().flatMap(Word.init(rawValue:)) { return word }
-      fault("одно из: " + Word.allCases.map(\.rawValue).joined(separator: ", "))
-      return nil
-    }
-
-    func list<Element>(_ read: (Node) -> Element?) -> [Element] {
-      guard case .array(let values) = value else {
-        fault("список")
-        return []
-      }
-      return values.enumerated().compactMap { read(Node(reader, "\(path)[\($0)]", $1)) }
-    }
-
-    func dictionary<Key: Hashable>(_ key: (String) -> Key?) -> [Key: Int] {
-      guard case .object(let members) = value else {
-        fault("объект")
-        return [:]
-      }
-      var result: [Key: Int] = [:]
-      for member in members {
-        let node = Node(reader, "\(path).\(member.key)", member.value)
-        if let key = key(member.key) { result[key] = node.int() } else { node.fault("ключ с идентификаторами") }
-      }
-      return result
-    }
   }
 }

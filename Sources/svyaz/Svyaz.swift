@@ -18,9 +18,9 @@ struct Svyaz: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, CheckCommand.self, MatchCommand.self, DeskCommand.self, CurveCommand.self,
-      CompareCommand.self, VerifyCommand.self, SolveCommand.self, IndicatorCommand.self, MapCommand.self,
-      AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self, MergeCommand.self,
-      UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
+      CompareCommand.self, VerifyCommand.self, SolveCommand.self, ComposeCommand.self, IndicatorCommand.self,
+      MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
+      MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
       GenerateCommand.self,
     ])
 

@@ -70,16 +70,31 @@ struct CellFormats {
   let faultDay: UnsafeMutablePointer<lxw_format>
   let faultText: UnsafeMutablePointer<lxw_format>
   let remark: UnsafeMutablePointer<lxw_format>
+  /// A paragraph: as many lines as it needs.
+  let wrapped: UnsafeMutablePointer<lxw_format>
+  /// «12,3».
+  let tenths: UnsafeMutablePointer<lxw_format>
+  /// «12 345».
+  let thousands: UnsafeMutablePointer<lxw_format>
+  let centred: UnsafeMutablePointer<lxw_format>
+  /// Of a row that begins a part of the table: bold on grey.
+  let leadText: UnsafeMutablePointer<lxw_format>
+  let leadCentred: UnsafeMutablePointer<lxw_format>
+  let leadThousands: UnsafeMutablePointer<lxw_format>
 
   static let dayFormat = "dd.mm.yyyy"
   private static let textFormat: UInt8 = 49
   private static let lightRed: lxw_color_t = 0xFFC7CE
+  private static let lightGrey: lxw_color_t = 0xE7E6E6
 
   init?(_ book: UnsafeMutablePointer<lxw_workbook>) {
     guard let heading = workbook_add_format(book), let day = workbook_add_format(book),
       let text = workbook_add_format(book), let fault = workbook_add_format(book),
       let faultDay = workbook_add_format(book), let faultText = workbook_add_format(book),
-      let remark = workbook_add_format(book)
+      let remark = workbook_add_format(book), let wrapped = workbook_add_format(book),
+      let tenths = workbook_add_format(book), let thousands = workbook_add_format(book),
+      let centred = workbook_add_format(book), let leadText = workbook_add_format(book),
+      let leadCentred = workbook_add_format(book), let leadThousands = workbook_add_format(book)
     else { return nil }
     format_set_bold(heading)
     for format in [day, faultDay] { format_set_num_format(format, Self.dayFormat) }
@@ -92,6 +107,18 @@ struct CellFormats {
     format_set_font_color(remark, 0x9C0006)
     format_set_text_wrap(remark)
     format_set_align(remark, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    format_set_text_wrap(wrapped)
+    format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    format_set_num_format_index(wrapped, Self.textFormat)
+    format_set_num_format(tenths, "0.0")
+    for format in [thousands, leadThousands] { format_set_num_format(format, "#,##0") }
+    for format in [centred, leadCentred] { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
+    for format in [leadText, leadCentred, leadThousands] {
+      format_set_bold(format)
+      format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
+      format_set_bg_color(format, Self.lightGrey)
+    }
+    format_set_num_format_index(leadText, Self.textFormat)
     self.heading = heading
     self.day = day
     self.text = text
@@ -99,5 +126,12 @@ struct CellFormats {
     self.faultDay = faultDay
     self.faultText = faultText
     self.remark = remark
+    self.wrapped = wrapped
+    self.tenths = tenths
+    self.thousands = thousands
+    self.centred = centred
+    self.leadText = leadText
+    self.leadCentred = leadCentred
+    self.leadThousands = leadThousands
   }
 }

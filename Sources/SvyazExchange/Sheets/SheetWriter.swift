@@ -8,13 +8,13 @@ public import SvyazGraph
 /// Numbers are numbers and days real dates. A decimal that needs 17 digits, which the library cannot write, is stored as
 /// a text of its digits, so that nothing is rounded.
 public final class SheetWriter: CellSink {
-  private let worksheet: UnsafeMutablePointer<lxw_worksheet>
+  let worksheet: UnsafeMutablePointer<lxw_worksheet>
   /// Owns the worksheet.
-  private let book: LibraryWorkbook
-  private var formats: CellFormats { book.formats }
+  let book: LibraryWorkbook
+  var formats: CellFormats { book.formats }
   private let name: String
   /// From 0.
-  private var row = 0
+  private(set) var row = 0
   private var column = 0
   private var widths: [Int] = []
   private var failure: WorkbookWriteError?
@@ -173,7 +173,7 @@ public final class SheetWriter: CellSink {
     }
   }
 
-  private func append(
+  func append(
     text: String, format: UnsafeMutablePointer<lxw_format>?, guarded: UnsafeMutablePointer<lxw_format>
   ) {
     guard checkColumn() else { return }
@@ -191,7 +191,7 @@ public final class SheetWriter: CellSink {
     took(worksheet_write_string(worksheet, at.row, at.column, XMLCellText.encoded(text), format))
   }
 
-  private func append(number: Double, format: UnsafeMutablePointer<lxw_format>?, width: Int = 8) {
+  func append(number: Double, format: UnsafeMutablePointer<lxw_format>?, width: Int = 8) {
     guard checkColumn() else { return }
     defer { column += 1 }
     guard number.isFinite else { return fail(.notANumber(place: place)) }
