@@ -1,0 +1,394 @@
+/// Places panels of cells on a page: rows of panels of equal width, each filled with a grid of equal cells.
+///
+/// The arithmetic is ours and not graphviz's. Its `osage` packs boxes into rows of a given count as well, but it knows
+/// neither the page nor the words: it could choose neither the number of panels in a row, nor of cells in a panel, nor
+/// the font, and cells of one grid need no search at all. The DOT file of the map still asks for `osage`.
+///
+/// Everything is tried: the rows, where subjects break them, how far names are written out, the font, the cells in a
+/// row. The best by a plain score wins, so equal maps come out equal.
+struct PanelLayout {
+  /// A panel as the layout sees it.
+  struct Panel {
+    let subject: Int?
+    let isLeftOut: Bool
+    let header: PanelHeader
+    /// At each level of ``PanelCell/Level``.
+    let cells: [[PanelCell]]
+  }
+
+  struct Placed {
+    var frame: Rect
+    var header: PanelHeader.Lines
+    /// Upper left corner of the header's text, and its mark.
+    var headerOrigin: Point
+    var mark: Rect?
+    var cells: [Rect]
+  }
+
+  struct Result {
+    var font: Double
+    var level: PanelCell.Level
+    var panels: [Placed]
+  }
+
+  static let largestFont = 15.0
+  static let fonts = stride(from: largestFont, through: 8, by: -0.5).map { $0 }
+
+  let panels: [Panel]
+  let area: Size
+  /// At each level, the sum of the cells' least widths for a font of one point, and their number.
+  private let needs: [(width: Double, count: Double)]
+
+  init(panels: [Panel], area: Size) {
+    self.panels = panels
+    self.area = area
+    needs = PanelCell.Level.allCases.map { level in
+      let cells = panels.flatMap { $0.cells[level.rawValue] }
+      return (cells.reduce(0) { $0 + $1.leastWidth }, Double(cells.count))
+    }
+  }
+
+  // MARK: Measures, in points, for a font
+
+  struct Measures {
+    let font: Double
+    let level: PanelCell.Level
+
+    var padding: Double { max(5, font * 0.6) }
+    var cellGap: Double { max(LayoutBounds.separation + 0.5, font * 0.38) }
+    var panelGap: Double { font * 0.95 }
+    var titleFont: Double { font * PanelHeader.titleScale }
+    var detailFont: Double { max(LayoutBounds.smallestText, font * 0.92) }
+    var codeFont: Double { max(LayoutBounds.smallestText, font * 0.82) }
+    var titleStep: Double { titleFont * 1.16 }
+    var detailStep: Double { detailFont * 1.2 }
+    var cellHeight: Double { (PanelCell.textHeight(level) + (level.isOneLine ? 0.7 : 0.62)) * font }
+    /// Beside the text of a cell, on both sides together.
+    var cellSides: Double { font * 1.25 }
+    var markWidth: Double { font * 0.36 }
+    /// Between the mark and the words.
+    var markGap: Double { font * 0.45 }
+  }
+
+  // MARK: A row
+
+  /// Panels beside each other, equally wide and high.
+  private struct Row {
+    var panels: Range<Int>
+    var panelWidth: Double
+    /// Cells beside each other in each panel: as few as the lines allow.
+    var columns: [Int]
+    var headers: [PanelHeader.Lines]
+    var headerHeight: Double
+    var lineCount: Int
+    /// For each panel, the lines that it takes with 1, 2… columns; `nil` where a cell does not fit.
+    var lines: [[Int?]]
+    var isLeftOut: Bool
+
+    func height(_ measures: Measures, cellHeight: Double) -> Double {
+      let grid = lineCount == 0 ? 0 : Double(lineCount) * (cellHeight + measures.cellGap) - measures.cellGap
+      return 2 * measures.padding + headerHeight + (lineCount == 0 ? 0 : measures.padding * 0.7) + grid
+    }
+
+    /// Gives every panel as few columns as so many lines allow; takes no line that none of them needs.
+    ///
+    /// - Returns: whether every panel fits.
+    mutating func setLines(_ limit: Int) -> Bool {
+      var columns: [Int] = []
+      var most = 0
+      for list in lines {
+        guard let index = list.firstIndex(where: { $0.map { $0 <= limit } ?? false }) else { return false }
+        columns.append(index + 1)
+        most = max(most, list[index] ?? 0)
+      }
+      self.columns = columns
+      lineCount = most
+      return true
+    }
+
+    /// The next higher number of lines at which a panel can do with fewer columns.
+    var nextLines: Int? {
+      zip(lines, columns).flatMap { list, columns in list.prefix(columns - 1).compactMap { $0 } }
+        .filter { $0 > lineCount }.min()
+    }
+  }
+
+  private func spans(_ panel: Int, columns: Int, cellWidth: Double, _ measures: Measures) -> [Int]? {
+    let cells = panels[panel].cells[measures.level.rawValue]
+    var spans: [Int] = []
+    spans.reserveCapacity(cells.count)
+    for cell in cells {
+      let needed = cell.leastWidth * measures.font + measures.cellSides
+      // Bounded before it becomes an integer.
+      let share = min((needed + measures.cellGap - 0.001) / (cellWidth + measures.cellGap), 1000)
+      let span = max(1, Int(share.rounded(.up)))
+      if span > min(columns, 3) {
+        guard cell.allowsEllipsis else { return nil }
+        spans.append(min(columns, 3))
+      } else {
+        spans.append(span)
+      }
+    }
+    return spans
+  }
+
+  /// Line and column of each cell, filled in order.
+  private static func slots(_ spans: [Int], columns: Int) -> (slots: [(line: Int, column: Int)], lines: Int) {
+    var slots: [(line: Int, column: Int)] = []
+    var line = 0
+    var column = 0
+    for span in spans {
+      if column + span > columns {
+        line += 1
+        column = 0
+      }
+      slots.append((line, column))
+      column += span
+    }
+    return (slots, spans.isEmpty ? 0 : line + 1)
+  }
+
+  private func cellWidth(panelWidth: Double, columns: Int, _ measures: Measures) -> Double {
+    (panelWidth - 2 * measures.padding - Double(columns - 1) * measures.cellGap) / Double(columns)
+  }
+
+  private func lines(_ panel: Int, panelWidth: Double, _ measures: Measures) -> [Int?] {
+    var list: [Int?] = []
+    for columns in 1...60 {
+      let width = cellWidth(panelWidth: panelWidth, columns: columns, measures)
+      if width < measures.font * 2.4 { break }
+      list.append(
+        spans(panel, columns: columns, cellWidth: width, measures).map { Self.slots($0, columns: columns).lines })
+    }
+    return list
+  }
+
+  /// The lowest row of these panels; `nil` when something does not fit the width.
+  private func row(_ range: Range<Int>, _ measures: Measures) -> Row? {
+    let count = Double(range.count)
+    let width = (area.width - (count - 1) * measures.panelGap) / count
+    let isMarked = range.contains { panels[$0].subject != nil }
+    let room = width - 2 * measures.padding - (isMarked ? measures.markWidth + measures.markGap : 0)
+    guard room > 0 else { return nil }
+    let headers = range.map {
+      panels[$0].header.lines(titleWidth: room / measures.titleFont, detailWidth: room / measures.detailFont)
+    }
+    guard measures.level == .number || !headers.contains(where: \.isCut) else { return nil }
+    let lines = range.map { self.lines($0, panelWidth: width, measures) }
+    var fewest = 0
+    for list in lines {
+      guard let least = list.compactMap({ $0 }).min() else { return nil }
+      fewest = max(fewest, least)
+    }
+    var row = Row(
+      panels: range, panelWidth: width, columns: [], headers: headers,
+      headerHeight: headers.map { Self.height(of: $0, measures) }.max() ?? 0, lineCount: fewest, lines: lines,
+      isLeftOut: range.contains { panels[$0].isLeftOut })
+    return row.setLines(fewest) ? row : nil
+  }
+
+  static func height(of header: PanelHeader.Lines, _ measures: Measures) -> Double {
+    Double(header.title.count) * measures.titleStep + Double(header.details.count) * measures.detailStep
+  }
+
+  // MARK: The page
+
+  /// Rows of at most `width` panels, evenly filled; a subject begins a row where `breaks`. Left-out strips come last,
+  /// each alone.
+  private func ranges(width: Int, breaks: Bool) -> [Range<Int>] {
+    let plain = panels.prefix { !$0.isLeftOut }.count
+    var runs: [Range<Int>] = []
+    for index in 0..<plain {
+      if breaks, let last = runs.last, panels[last.lowerBound].subject == panels[index].subject {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else if !breaks, let last = runs.last {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    var rows: [Range<Int>] = []
+    for run in runs {
+      let count = (run.count + width - 1) / width
+      var start = run.lowerBound
+      for number in 0..<count {
+        let size = run.count / count + (number < run.count % count ? 1 : 0)
+        rows.append(start..<start + size)
+        start += size
+      }
+    }
+    return rows + (plain..<panels.count).map { $0..<$0 + 1 }
+  }
+
+  private func height(_ rows: [Row], _ measures: Measures) -> Double {
+    rows.reduce(-measures.panelGap) { $0 + $1.height(measures, cellHeight: measures.cellHeight) + measures.panelGap }
+  }
+
+  private func rows(_ ranges: [Range<Int>], _ measures: Measures) -> [Row]? {
+    var rows: [Row] = []
+    for range in ranges {
+      guard let row = row(range, measures) else { return nil }
+      rows.append(row)
+    }
+    return height(rows, measures) <= area.height ? rows : nil
+  }
+
+  /// The best arrangement; `nil` when nothing fits.
+  ///
+  /// - Parameters:
+  ///   - levels: those that may be tried.
+  ///   - fonts: likewise, the largest first.
+  func run(levels: [PanelCell.Level], fonts: [Double]) -> Result? {
+    guard area.width > 0, area.height > 0 else { return nil }
+    if panels.isEmpty { return Result(font: Self.largestFont, level: .full, panels: []) }
+    let plain = panels.prefix { !$0.isLeftOut }.count
+    let hasSubjects = Set(panels.prefix(plain).map(\.subject)).count > 1
+    var best: (score: Double, rows: [Row], measures: Measures)?
+    for level in levels {
+      for breaks in hasSubjects ? [true, false] : [false] {
+        var known: Set<[Range<Int>]> = []
+        // Panels narrower than a word and its padding are none.
+        for width in 1...max(1, min(plain, Int(area.width / 50))) {
+          let ranges = ranges(width: width, breaks: breaks)
+          guard known.insert(ranges).inserted else { continue }
+          let bonus = score(ranges, level: level)
+          for font in fonts {
+            // No more than this can a filled page add.
+            if let best, font + bonus + 1.5 <= best.score { break }
+            let measures = Measures(font: font, level: level)
+            guard mayFit(measures) else { continue }
+            guard let found = rows(ranges, measures) else { continue }
+            let rows = widened(found, measures)
+            let score =
+              font + bonus + 1.5 * height(rows, measures) / area.height - 12 * shareOfWideCells(rows, measures)
+            if best.map({ score > $0.score }) ?? true { best = (score, rows, measures) }
+          }
+        }
+      }
+    }
+    return best.map { placed($0.rows, $0.measures) }
+  }
+
+  /// Whether the cells alone, packed without any gap, leave room: saves trying what cannot be.
+  private func mayFit(_ measures: Measures) -> Bool {
+    let (width, count) = needs[measures.level.rawValue]
+    let cells = (width * measures.font + count * measures.cellSides) * measures.cellHeight
+    return cells <= area.width * area.height || measures.level == .number
+  }
+
+  /// What speaks for rows of panels beside the font, in points of it.
+  private func score(_ ranges: [Range<Int>], level: PanelCell.Level) -> Double {
+    let plain = ranges.filter { !panels[$0.lowerBound].isLeftOut }
+    let mixed = plain.filter { range in Set(range.map { panels[$0].subject }).count > 1 }.count
+    let uneven = Set(plain.map(\.count)).count - 1
+    let levelCost =
+      switch level {
+      case .full: 0.0
+      case .fullLine: 0.5
+      case .short: 1.0
+      case .shortLine: 1.2
+      case .number: 3.2
+      }
+    // Many subjects of one panel each have no rows of their own.
+    let share = plain.isEmpty ? 0 : Double(mixed) / Double(plain.count)
+    return -1.2 * share - 0.5 * Double(max(uneven, 0)) - levelCost
+  }
+
+  /// Cells that take more than one place make a grid ragged.
+  private func shareOfWideCells(_ rows: [Row], _ measures: Measures) -> Double {
+    var wide = 0
+    var count = 0
+    for row in rows where !row.isLeftOut {
+      for (panel, columns) in zip(row.panels, row.columns) {
+        let width = cellWidth(panelWidth: row.panelWidth, columns: columns, measures)
+        let spans = spans(panel, columns: columns, cellWidth: width, measures) ?? []
+        wide += spans.count { $0 > 1 }
+        count += spans.count
+      }
+    }
+    return count == 0 ? 0 : Double(wide) / Double(count)
+  }
+
+  /// More lines of fewer and wider cells, in the row of the narrowest first, as long as the page holds them: a page half
+  /// empty under crowded cells is a waste.
+  private func widened(_ rows: [Row], _ measures: Measures) -> [Row] {
+    var rows = rows
+    func ratio(_ row: Row) -> Double {
+      cellWidth(panelWidth: row.panelWidth, columns: row.columns.max() ?? 1, measures) / measures.cellHeight
+    }
+    var closed = Set(rows.indices.filter { rows[$0].isLeftOut || rows[$0].lineCount == 0 })
+    while let index = rows.indices.filter({ !closed.contains($0) }).min(by: { ratio(rows[$0]) < ratio(rows[$1]) }) {
+      var trial = rows
+      guard let next = trial[index].nextLines, trial[index].setLines(next),
+        ratio(trial[index]) <= (measures.level.isOneLine ? 7 : 4.2), height(trial, measures) <= area.height
+      else {
+        closed.insert(index)
+        continue
+      }
+      rows = trial
+    }
+    return rows
+  }
+
+  // MARK: Places
+
+  private func placed(_ rows: [Row], _ measures: Measures) -> Result {
+    // What is left over makes cells a little higher, then the gaps between rows wider; the rest is shared above and below.
+    let lines = rows.reduce(0) { $0 + $1.lineCount }
+    let spare = max(0, area.height - height(rows, measures))
+    let cellExtra =
+      lines == 0 ? 0 : min(spare / Double(lines), measures.cellHeight * (measures.level.isOneLine ? 0.6 : 0.35))
+    let gapExtra =
+      rows.count < 2
+      ? 0 : min((spare - cellExtra * Double(lines)) / Double(rows.count - 1), measures.panelGap * 0.8)
+    let cellHeight = measures.cellHeight + cellExtra
+    let total =
+      rows.reduce(0) { $0 + $1.height(measures, cellHeight: cellHeight) }
+      + Double(rows.count - 1) * (measures.panelGap + gapExtra)
+    var y = max(0, (area.height - total) * 0.4)
+    var result: [Placed] = []
+    for row in rows {
+      let height = row.height(measures, cellHeight: cellHeight)
+      // No wider than its cells need to look like cells.
+      let largest = cellHeight * (measures.level.isOneLine ? 7 : 4.4)
+      let columns = Double(row.columns.max() ?? 1)
+      let widest = 2 * measures.padding + columns * largest + (columns - 1) * measures.cellGap
+      let width = row.isLeftOut ? row.panelWidth : min(row.panelWidth, widest)
+      let count = Double(row.panels.count)
+      var x = (area.width - count * width - (count - 1) * measures.panelGap) / 2
+      for (position, panel) in row.panels.enumerated() {
+        let frame = Rect(x: x, y: y, width: width, height: height)
+        result.append(
+          place(
+            panel, row.headers[position], top: row.headerHeight, columns: row.columns[position], frame: frame,
+            cellHeight: cellHeight, measures))
+        x += width + measures.panelGap
+      }
+      y += height + measures.panelGap + gapExtra
+    }
+    return Result(font: measures.font, level: measures.level, panels: result)
+  }
+
+  private func place(
+    _ panel: Int, _ header: PanelHeader.Lines, top headerHeight: Double, columns: Int, frame: Rect, cellHeight: Double,
+    _ measures: Measures
+  ) -> Placed {
+    let corner = Point(x: frame.x + measures.padding, y: frame.y + measures.padding)
+    let isMarked = panels[panel].subject != nil
+    let markHeight = Self.height(of: header, measures)
+    let mark =
+      isMarked ? Rect(x: corner.x, y: corner.y, width: measures.markWidth, height: markHeight * 0.96) : nil
+    let headerX = corner.x + (isMarked ? measures.markWidth + measures.markGap : 0)
+    let width = cellWidth(panelWidth: frame.width, columns: columns, measures)
+    let spans = spans(panel, columns: columns, cellWidth: width, measures) ?? []
+    let top = corner.y + headerHeight + measures.padding * 0.7
+    let cells = zip(Self.slots(spans, columns: columns).slots, spans).map { slot, span in
+      Rect(
+        x: corner.x + Double(slot.column) * (width + measures.cellGap),
+        y: top + Double(slot.line) * (cellHeight + measures.cellGap),
+        width: Double(span) * (width + measures.cellGap) - measures.cellGap, height: cellHeight)
+    }
+    return Placed(
+      frame: frame, header: header, headerOrigin: Point(x: headerX, y: corner.y), mark: mark, cells: cells)
+  }
+}
