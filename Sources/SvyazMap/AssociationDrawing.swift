@@ -158,7 +158,7 @@ struct AssociationDrawing {
 
   /// Short facts stay on one line.
   private static func unbroken(_ text: String) -> String {
-    text.count <= 22 ? String(text.map { $0 == " " ? "\u{A0}" : $0 }) : text
+    text.count <= DisplayText.lineLength ? String(text.map { $0 == " " ? "\u{A0}" : $0 }) : text
   }
 
   func hubs() -> (nodes: [NetworkMap.Node], edges: [NetworkMap.Edge]) {

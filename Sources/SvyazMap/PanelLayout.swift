@@ -63,132 +63,13 @@ struct PanelLayout {
     var titleStep: Double { titleFont * 1.16 }
     var detailStep: Double { detailFont * 1.2 }
     var cellHeight: Double { (PanelCell.textHeight(level) + (level.isOneLine ? 0.7 : 0.62)) * font }
+    /// Of a cell's width to its height, in one place of the grid.
+    var largestRatio: Double { level.isOneLine ? 9 : 4.4 }
     /// Beside the text of a cell, on both sides together.
     var cellSides: Double { font * 1.25 }
     var markWidth: Double { font * 0.36 }
     /// Between the mark and the words.
     var markGap: Double { font * 0.45 }
-  }
-
-  // MARK: A row
-
-  /// Panels beside each other, equally wide and high.
-  private struct Row {
-    var panels: Range<Int>
-    var panelWidth: Double
-    /// Cells beside each other in each panel: as few as the lines allow.
-    var columns: [Int]
-    var headers: [PanelHeader.Lines]
-    var headerHeight: Double
-    var lineCount: Int
-    /// For each panel, the lines that it takes with 1, 2… columns; `nil` where a cell does not fit.
-    var lines: [[Int?]]
-    var isLeftOut: Bool
-
-    func height(_ measures: Measures, cellHeight: Double) -> Double {
-      let grid = lineCount == 0 ? 0 : Double(lineCount) * (cellHeight + measures.cellGap) - measures.cellGap
-      return 2 * measures.padding + headerHeight + (lineCount == 0 ? 0 : measures.padding * 0.7) + grid
-    }
-
-    /// Gives every panel as few columns as so many lines allow; takes no line that none of them needs.
-    ///
-    /// - Returns: whether every panel fits.
-    mutating func setLines(_ limit: Int) -> Bool {
-      var columns: [Int] = []
-      var most = 0
-      for list in lines {
-        guard let index = list.firstIndex(where: { $0.map { $0 <= limit } ?? false }) else { return false }
-        columns.append(index + 1)
-        most = max(most, list[index] ?? 0)
-      }
-      self.columns = columns
-      lineCount = most
-      return true
-    }
-
-    /// The next higher number of lines at which a panel can do with fewer columns.
-    var nextLines: Int? {
-      zip(lines, columns).flatMap { list, columns in list.prefix(columns - 1).compactMap { $0 } }
-        .filter { $0 > lineCount }.min()
-    }
-  }
-
-  private func spans(_ panel: Int, columns: Int, cellWidth: Double, _ measures: Measures) -> [Int]? {
-    let cells = panels[panel].cells[measures.level.rawValue]
-    var spans: [Int] = []
-    spans.reserveCapacity(cells.count)
-    for cell in cells {
-      let needed = cell.leastWidth * measures.font + measures.cellSides
-      // Bounded before it becomes an integer.
-      let share = min((needed + measures.cellGap - 0.001) / (cellWidth + measures.cellGap), 1000)
-      let span = max(1, Int(share.rounded(.up)))
-      if span > min(columns, 3) {
-        guard cell.allowsEllipsis else { return nil }
-        spans.append(min(columns, 3))
-      } else {
-        spans.append(span)
-      }
-    }
-    return spans
-  }
-
-  /// Line and column of each cell, filled in order.
-  private static func slots(_ spans: [Int], columns: Int) -> (slots: [(line: Int, column: Int)], lines: Int) {
-    var slots: [(line: Int, column: Int)] = []
-    var line = 0
-    var column = 0
-    for span in spans {
-      if column + span > columns {
-        line += 1
-        column = 0
-      }
-      slots.append((line, column))
-      column += span
-    }
-    return (slots, spans.isEmpty ? 0 : line + 1)
-  }
-
-  private func cellWidth(panelWidth: Double, columns: Int, _ measures: Measures) -> Double {
-    (panelWidth - 2 * measures.padding - Double(columns - 1) * measures.cellGap) / Double(columns)
-  }
-
-  private func lines(_ panel: Int, panelWidth: Double, _ measures: Measures) -> [Int?] {
-    var list: [Int?] = []
-    for columns in 1...60 {
-      let width = cellWidth(panelWidth: panelWidth, columns: columns, measures)
-      if width < measures.font * 2.4 { break }
-      list.append(
-        spans(panel, columns: columns, cellWidth: width, measures).map { Self.slots($0, columns: columns).lines })
-    }
-    return list
-  }
-
-  /// The lowest row of these panels; `nil` when something does not fit the width.
-  private func row(_ range: Range<Int>, _ measures: Measures) -> Row? {
-    let count = Double(range.count)
-    let width = (area.width - (count - 1) * measures.panelGap) / count
-    let isMarked = range.contains { panels[$0].subject != nil }
-    let room = width - 2 * measures.padding - (isMarked ? measures.markWidth + measures.markGap : 0)
-    guard room > 0 else { return nil }
-    let headers = range.map {
-      panels[$0].header.lines(titleWidth: room / measures.titleFont, detailWidth: room / measures.detailFont)
-    }
-    guard measures.level == .number || !headers.contains(where: \.isCut) else { return nil }
-    let lines = range.map { self.lines($0, panelWidth: width, measures) }
-    var fewest = 0
-    for list in lines {
-      guard let least = list.compactMap({ $0 }).min() else { return nil }
-      fewest = max(fewest, least)
-    }
-    var row = Row(
-      panels: range, panelWidth: width, columns: [], headers: headers,
-      headerHeight: headers.map { Self.height(of: $0, measures) }.max() ?? 0, lineCount: fewest, lines: lines,
-      isLeftOut: range.contains { panels[$0].isLeftOut })
-    return row.setLines(fewest) ? row : nil
-  }
-
-  static func height(of header: PanelHeader.Lines, _ measures: Measures) -> Double {
-    Double(header.title.count) * measures.titleStep + Double(header.details.count) * measures.detailStep
   }
 
   // MARK: The page
@@ -220,7 +101,7 @@ struct PanelLayout {
     return rows + (plain..<panels.count).map { $0..<$0 + 1 }
   }
 
-  private func height(_ rows: [Row], _ measures: Measures) -> Double {
+  func height(_ rows: [Row], _ measures: Measures) -> Double {
     rows.reduce(-measures.panelGap) { $0 + $1.height(measures, cellHeight: measures.cellHeight) + measures.panelGap }
   }
 
@@ -320,7 +201,8 @@ struct PanelLayout {
     while let index = rows.indices.filter({ !closed.contains($0) }).min(by: { ratio(rows[$0]) < ratio(rows[$1]) }) {
       var trial = rows
       guard let next = trial[index].nextLines, trial[index].setLines(next),
-        ratio(trial[index]) <= (measures.level.isOneLine ? 7 : 4.2), height(trial, measures) <= area.height
+        trial[index].lineCount > rows[index].lineCount,
+        ratio(trial[index]) <= measures.largestRatio, height(trial, measures) <= area.height
       else {
         closed.insert(index)
         continue
@@ -328,67 +210,5 @@ struct PanelLayout {
       rows = trial
     }
     return rows
-  }
-
-  // MARK: Places
-
-  private func placed(_ rows: [Row], _ measures: Measures) -> Result {
-    // What is left over makes cells a little higher, then the gaps between rows wider; the rest is shared above and below.
-    let lines = rows.reduce(0) { $0 + $1.lineCount }
-    let spare = max(0, area.height - height(rows, measures))
-    let cellExtra =
-      lines == 0 ? 0 : min(spare / Double(lines), measures.cellHeight * (measures.level.isOneLine ? 0.6 : 0.35))
-    let gapExtra =
-      rows.count < 2
-      ? 0 : min((spare - cellExtra * Double(lines)) / Double(rows.count - 1), measures.panelGap * 0.8)
-    let cellHeight = measures.cellHeight + cellExtra
-    let total =
-      rows.reduce(0) { $0 + $1.height(measures, cellHeight: cellHeight) }
-      + Double(rows.count - 1) * (measures.panelGap + gapExtra)
-    var y = max(0, (area.height - total) * 0.4)
-    var result: [Placed] = []
-    for row in rows {
-      let height = row.height(measures, cellHeight: cellHeight)
-      // No wider than its cells need to look like cells.
-      let largest = cellHeight * (measures.level.isOneLine ? 7 : 4.4)
-      let columns = Double(row.columns.max() ?? 1)
-      let widest = 2 * measures.padding + columns * largest + (columns - 1) * measures.cellGap
-      let width = row.isLeftOut ? row.panelWidth : min(row.panelWidth, widest)
-      let count = Double(row.panels.count)
-      var x = (area.width - count * width - (count - 1) * measures.panelGap) / 2
-      for (position, panel) in row.panels.enumerated() {
-        let frame = Rect(x: x, y: y, width: width, height: height)
-        result.append(
-          place(
-            panel, row.headers[position], top: row.headerHeight, columns: row.columns[position], frame: frame,
-            cellHeight: cellHeight, measures))
-        x += width + measures.panelGap
-      }
-      y += height + measures.panelGap + gapExtra
-    }
-    return Result(font: measures.font, level: measures.level, panels: result)
-  }
-
-  private func place(
-    _ panel: Int, _ header: PanelHeader.Lines, top headerHeight: Double, columns: Int, frame: Rect, cellHeight: Double,
-    _ measures: Measures
-  ) -> Placed {
-    let corner = Point(x: frame.x + measures.padding, y: frame.y + measures.padding)
-    let isMarked = panels[panel].subject != nil
-    let markHeight = Self.height(of: header, measures)
-    let mark =
-      isMarked ? Rect(x: corner.x, y: corner.y, width: measures.markWidth, height: markHeight * 0.96) : nil
-    let headerX = corner.x + (isMarked ? measures.markWidth + measures.markGap : 0)
-    let width = cellWidth(panelWidth: frame.width, columns: columns, measures)
-    let spans = spans(panel, columns: columns, cellWidth: width, measures) ?? []
-    let top = corner.y + headerHeight + measures.padding * 0.7
-    let cells = zip(Self.slots(spans, columns: columns).slots, spans).map { slot, span in
-      Rect(
-        x: corner.x + Double(slot.column) * (width + measures.cellGap),
-        y: top + Double(slot.line) * (cellHeight + measures.cellGap),
-        width: Double(span) * (width + measures.cellGap) - measures.cellGap, height: cellHeight)
-    }
-    return Placed(
-      frame: frame, header: header, headerOrigin: Point(x: headerX, y: corner.y), mark: mark, cells: cells)
   }
 }
