@@ -73,6 +73,13 @@ struct Legend {
       return total + measurer.width(of: measurer.drawable(word), size: size, isBold: true) + 18 * scale
         + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
     }
+    // Closer together where that saves a row.
+    let plain = entries.filter { !$0.isCode }
+    let plainWidth = plain.reduce(0) { total, entry in
+      total + swatch + 6 * scale + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
+    }
+    let gaps = Double(max(plain.count - 1, 0)) * scale
+    let spacing = plainWidth + 18 * gaps > width && plainWidth + 9 * gaps <= width ? 9.0 : 18
     var x = left
     var y = top + rowHeight / 2
     for (index, entry) in entries.enumerated() {
@@ -105,7 +112,7 @@ struct Legend {
         SceneText(
           text: text, position: Point(x: x + swatch + gap, y: y + size * 0.35), size: size, isBold: false,
           anchor: .start, color: .ink, width: textWidth))
-      x += entryWidth + (code == nil ? 18 : 14) * scale
+      x += entryWidth + (code == nil ? spacing : 14) * scale
     }
     return group
   }

@@ -34,9 +34,19 @@ struct PanelCell {
 
   /// The ways to write the cell, from one line of the name to two.
   let choices: [[Line]]
+  /// What the cell must hold at least.
+  let leastWidth: Double
   let allowsEllipsis: Bool
 
   init(_ node: NetworkMap.Node, level: Level, measurer: some TextMeasuring) {
+    choices = Self.choices(node, level: level, measurer: measurer)
+    leastWidth = choices.map(Self.width).min() ?? 0
+    allowsEllipsis = level == .number
+  }
+
+  private static func choices(
+    _ node: NetworkMap.Node, level: Level, measurer: some TextMeasuring
+  ) -> [[Line]] {
     let isBold = node.style == .base
     let code = measurer.drawable(DisplayText.clean(node.detail ?? "", limit: 8))
     func line(_ text: String, bold: Bool, scale: Double = 1, isCode: Bool = false) -> Line {
@@ -44,29 +54,27 @@ struct PanelCell {
         text: text, width: measurer.width(of: text, size: scale, isBold: bold), scale: scale, isBold: bold,
         isCode: isCode)
     }
-    let name = measurer.drawable(DisplayText.clean(node.label, limit: Self.nameLength))
+    let name = measurer.drawable(shortened(DisplayText.clean(node.label)))
     let numbered = NumberedName(name)
-    allowsEllipsis = level == .number
     if level == .number, let numbered {
       let below = [numbered.abbreviation.lowercased(), code].filter { !$0.isEmpty }.joined(separator: "\u{A0}")
-      choices = [[line(numbered.number, bold: true, scale: 1.2)] + (below.isEmpty ? [] : [line(below, bold: false)])]
-      return
+      return [[line(numbered.number, bold: true, scale: 1.2)] + (below.isEmpty ? [] : [line(below, bold: false)])]
     }
     let shown = level.isShort ? numbered?.short ?? name : name
-    if level.isOneLine {
-      choices = [[line(shown + (code.isEmpty ? "" : " · \(code)"), bold: isBold)]]
-      return
-    }
-    let words = shown.split(separator: " ").map(String.init)
+    if level.isOneLine { return [[line(shown + (code.isEmpty ? "" : " · \(code)"), bold: isBold)]] }
     var choices = [[line(shown, bold: isBold)] + (code.isEmpty ? [] : [line(code, bold: isBold, isCode: true)])]
     // A number stays with its word.
-    if numbered == nil {
-      for cut in words.indices.dropFirst() {
-        let tail = words[cut...].joined(separator: " ") + (code.isEmpty ? "" : " · \(code)")
-        choices.append([line(words[..<cut].joined(separator: " "), bold: isBold), line(tail, bold: isBold)])
-      }
+    guard numbered == nil else { return choices }
+    let words = shown.split(separator: " ").map(String.init)
+    for cut in words.indices.dropFirst() {
+      let tail = words[cut...].joined(separator: " ") + (code.isEmpty ? "" : " · \(code)")
+      choices.append([line(words[..<cut].joined(separator: " "), bold: isBold), line(tail, bold: isBold)])
     }
-    self.choices = choices.filter { $0.count <= 2 }
+    return choices
+  }
+
+  private static func shortened(_ name: String) -> String {
+    name.count <= nameLength ? name : name.prefix(nameLength - 1) + "…"
   }
 
   /// The first way that fits a width, or the narrowest.
@@ -74,9 +82,6 @@ struct PanelCell {
     if let first = choices.first, Self.width(first) <= width { return first }
     return choices.min { Self.width($0) < Self.width($1) } ?? []
   }
-
-  /// What a cell must hold at least.
-  var leastWidth: Double { choices.map(Self.width).min() ?? 0 }
 
   private static func width(_ lines: [Line]) -> Double { lines.map(\.width).max() ?? 0 }
 

@@ -32,7 +32,9 @@ struct PanelComposer<Measurer: TextMeasuring> {
       let furniture = Furniture(map, pageScale: scale, measurer: measurer)
       let area = Size(width: furniture.area.width, height: furniture.area.height)
       let layout = PanelLayout(panels: order.map { plain[$0] }, area: area)
-      guard let found = layout.run(levels: levels, fonts: fonts ?? PanelLayout.fonts) else { continue }
+      guard let found = layout.run(levels: levels, fonts: fonts ?? PanelLayout.fonts(cellCount: map.nodes.count)) else {
+        continue
+      }
       return scene(found, furniture: furniture, scale: scale, order: order, members: members, cells: cells)
     }
     throw .layoutFailed(detail: "панели не помещаются на странице")
@@ -77,10 +79,8 @@ struct PanelComposer<Measurer: TextMeasuring> {
     for (position, panel) in order.enumerated() {
       let placed = found.panels[position]
       scene.panels.append(self.panel(panels[panel], placed, measures, origin: origin))
-      for (cell, node) in members[panel].enumerated() {
-        nodes[node] = self.node(
-          map.nodes[node], cells[panel][found.level.rawValue][cell], frame: placed.cells[cell].moved(by: origin),
-          measures)
+      for ((node, cell), frame) in zip(zip(members[panel], cells[panel][found.level.rawValue]), placed.cells) {
+        nodes[node] = self.node(map.nodes[node], cell, frame: frame.moved(by: origin), measures)
       }
     }
     scene.nodes = nodes.compactMap { $0 }

@@ -33,7 +33,7 @@ struct PanelHeader {
     dot = measurer.width(of: " · ", size: 1, isBold: false)
   }
 
-  struct Lines {
+  struct Lines: Equatable {
     var title: [String]
     var details: [String]
     /// Something had to be cut.

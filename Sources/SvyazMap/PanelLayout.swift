@@ -31,13 +31,16 @@ struct PanelLayout {
     var panels: [Placed]
   }
 
-  static let largestFont = 15.0
-  static let fonts = stride(from: largestFont, through: 8, by: -0.5).map { $0 }
+  /// Fonts for a slide, the largest first: few cells may be large.
+  static func fonts(cellCount: Int) -> [Double] {
+    let largest = cellCount <= 10 ? 22.0 : cellCount <= 20 ? 19 : cellCount <= 30 ? 17 : 15
+    return stride(from: largest, through: LayoutBounds.smallestText, by: -0.5).map { $0 }
+  }
 
   let panels: [Panel]
   let area: Size
   /// At each level, the sum of the cells' least widths for a font of one point, and their number.
-  private let needs: [(width: Double, count: Double)]
+  let needs: [(width: Double, count: Double)]
 
   init(panels: [Panel], area: Size) {
     self.panels = panels
@@ -47,6 +50,9 @@ struct PanelLayout {
       return (cells.reduce(0) { $0 + $1.leastWidth }, Double(cells.count))
     }
   }
+
+  /// So few cells that they may grow.
+  var isSparse: Bool { (needs.first?.count ?? 0) <= 30 }
 
   // MARK: Measures, in points, for a font
 
@@ -64,7 +70,7 @@ struct PanelLayout {
     var detailStep: Double { detailFont * 1.2 }
     var cellHeight: Double { (PanelCell.textHeight(level) + (level.isOneLine ? 0.7 : 0.62)) * font }
     /// Of a cell's width to its height, in one place of the grid.
-    var largestRatio: Double { level.isOneLine ? 9 : 4.4 }
+    var largestRatio: Double { level.isOneLine ? 9 : 5.2 }
     /// Beside the text of a cell, on both sides together.
     var cellSides: Double { font * 1.25 }
     var markWidth: Double { font * 0.36 }
@@ -74,8 +80,7 @@ struct PanelLayout {
 
   // MARK: The page
 
-  /// Rows of at most `width` panels, evenly filled; a subject begins a row where `breaks`. Left-out strips come last,
-  /// each alone.
+  /// Rows of at most `width` panels, evenly filled; a subject begins a row where `breaks`. Left-out strips come last.
   private func ranges(width: Int, breaks: Bool) -> [Range<Int>] {
     let plain = panels.prefix { !$0.isLeftOut }.count
     var runs: [Range<Int>] = []
@@ -98,7 +103,10 @@ struct PanelLayout {
         start += size
       }
     }
-    return rows + (plain..<panels.count).map { $0..<$0 + 1 }
+    let strips = plain..<panels.count
+    // Short strips share a row.
+    let isShort = strips.count <= 4 && strips.allSatisfy { panels[$0].cells[0].count <= 8 }
+    return rows + (strips.count > 1 && isShort ? [strips] : strips.map { $0..<$0 + 1 })
   }
 
   func height(_ rows: [Row], _ measures: Measures) -> Double {
@@ -107,11 +115,14 @@ struct PanelLayout {
 
   private func rows(_ ranges: [Range<Int>], _ measures: Measures) -> [Row]? {
     var rows: [Row] = []
+    var height = -measures.panelGap
     for range in ranges {
       guard let row = row(range, measures) else { return nil }
       rows.append(row)
+      height += row.height(measures, cellHeight: measures.cellHeight) + measures.panelGap
+      if height > area.height { return nil }
     }
-    return height(rows, measures) <= area.height ? rows : nil
+    return rows
   }
 
   /// The best arrangement; `nil` when nothing fits.
@@ -121,7 +132,7 @@ struct PanelLayout {
   ///   - fonts: likewise, the largest first.
   func run(levels: [PanelCell.Level], fonts: [Double]) -> Result? {
     guard area.width > 0, area.height > 0 else { return nil }
-    if panels.isEmpty { return Result(font: Self.largestFont, level: .full, panels: []) }
+    if panels.isEmpty { return Result(font: LayoutBounds.largestFont, level: .full, panels: []) }
     let plain = panels.prefix { !$0.isLeftOut }.count
     let hasSubjects = Set(panels.prefix(plain).map(\.subject)).count > 1
     var best: (score: Double, rows: [Row], measures: Measures)?
@@ -150,11 +161,15 @@ struct PanelLayout {
     return best.map { placed($0.rows, $0.measures) }
   }
 
-  /// Whether the cells alone, packed without any gap, leave room: saves trying what cannot be.
+  /// Whether the cells alone leave room: saves trying what cannot be.
   private func mayFit(_ measures: Measures) -> Bool {
+    if measures.level == .number { return true }
     let (width, count) = needs[measures.level.rawValue]
-    let cells = (width * measures.font + count * measures.cellSides) * measures.cellHeight
-    return cells <= area.width * area.height || measures.level == .number
+    let cells =
+      (width * measures.font + count * (measures.cellSides + measures.cellGap))
+      * (measures.cellHeight + measures.cellGap)
+    // Gaps beside and under the last cells are none.
+    return cells <= (area.width + measures.cellGap * Double(panels.count)) * (area.height + measures.cellGap)
   }
 
   /// What speaks for rows of panels beside the font, in points of it.

@@ -20,7 +20,8 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
     var areas: [Double: Rect] = [:]
     for scale in LayoutBounds.steps { areas[scale] = Furniture(map, pageScale: scale, measurer: measurer).area }
-    let problem = LayoutProblem(boxes: boxes, pairs: pairs, centre: centre) { scale in
+    let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
+      scale in
       areas[scale].map { Size(width: $0.width, height: $0.height) } ?? Size(width: 0, height: 0)
     }
     let layout = try LayoutSearch(problem: problem).run()
