@@ -95,7 +95,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SvyazCompositionTests",
-      dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazSynthesis", "SvyazTestSupport"],
+      dependencies: [
+        "SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazSynthesis", "SvyazTestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
@@ -127,7 +129,8 @@ let package = Package(
       ] + database,
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "SvyazMapTests", dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazTestSupport"],
+      name: "SvyazMapTests",
+      dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazAppTests",

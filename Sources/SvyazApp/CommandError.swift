@@ -56,7 +56,7 @@ extension ExitStatus {
       case is SchoolMergeError: .usage
       case is WorkbookWriteError: .cannotWrite
       case let error as StoreError: Self.status(of: error)
-      case MapError.unknownSchool: .usage
+      case MapError.unknownSchool, MapError.unknownSubject: .usage
       case MapError.tooLarge: .badData
       case FileError.cannotWrite: .cannotWrite
       case is FileError, is FlowFileError, SolveError.refused: .badData

@@ -10,13 +10,17 @@ public enum DrawMap {
     case mentors(plan: Plan?)
     /// One school and its ties.
     case school(SchoolID)
+    /// The make-up of the ММО in force: of one subject, or of all.
+    case associations(subject: SubjectID?, design: AssociationMap.Design)
 
-    /// The name of the files: `mentors`, `plan`, `school-ID`.
+    /// The name of the files: `mentors`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`.
     var fileName: String {
       switch self {
       case .mentors(nil): "mentors"
       case .mentors: "plan"
       case .school(let id): "school-\(id)"
+      case .associations(let subject, let design):
+        ["associations", subject?.rawValue, design == .hubs ? "hubs" : nil].compactMap { $0 }.joined(separator: "-")
       }
     }
   }
@@ -36,6 +40,8 @@ public enum DrawMap {
         MentorMap(snapshot, ties: plan.map(ties), edition: edition).map
       case .school(let id):
         try SchoolMap(snapshot, school: id, edition: edition).map
+      case .associations(let subject, let design):
+        try AssociationMap(snapshot, subject: subject, design: design, edition: edition).map
       }
     let rendered = try await renderer.render(map, formats: formats)
     let ordered = MapFormat.allCases.filter(formats.contains)
@@ -43,7 +49,7 @@ public enum DrawMap {
       rendered.files[format].map { (name: "\(kind.fileName).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
-    return report(rendered, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    return report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
   }
 
   /// A plan is drawn on its own day.
@@ -71,12 +77,12 @@ public enum DrawMap {
     plan.pairs.map { MentorTie(mentor: $0.mentor, mentee: $0.mentee, subject: $0.subject, isProposed: true) }
   }
 
-  private static func report(_ map: RenderedMap, _ files: [(format: MapFormat, path: String, bytes: Int)]) -> Report {
+  private static func report(
+    _ map: RenderedMap, _ kind: Kind, _ files: [(format: MapFormat, path: String, bytes: Int)]
+  ) -> Report {
     var text = "Узлов: \(map.nodeCount), связей: \(map.edgeCount), самая мелкая надпись: "
     text += "\(decimal(map.smallestLabelPoints)) пт.\n"
-    if map.isPoster {
-      text += "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
-    }
+    if map.isPoster { text += poster(kind) }
     for file in files { text += "  \(file.path)\n" }
     let json = JSONValue.members([
       "nodes": .int(map.nodeCount),
@@ -89,5 +95,20 @@ public enum DrawMap {
         }),
     ])
     return Report(text: text, json: json)
+  }
+
+  /// What to do about a map that its paper cannot hold.
+  private static func poster(_ kind: Kind) -> String {
+    switch kind {
+    case .mentors, .school:
+      "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
+    case .associations(nil, .slide):
+      "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "
+        + "Для слайда выберите один предмет: --subject ИДЕНТИФИКАТОР.\n"
+    case .associations(_, .slide):
+      "Состав не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
+    case .associations(_, .hubs):
+      "Карта не помещается на лист A3 с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
+    }
   }
 }

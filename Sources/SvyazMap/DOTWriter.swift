@@ -8,10 +8,11 @@ public enum DOTWriter {
       ("charset", "UTF-8"),
     ]
     switch map.arrangement {
-    case .network: graph += [("layout", "sfdp"), ("K", "0.8"), ("overlap_scaling", "-4")]
+    case .network, .hubs: graph += [("layout", "sfdp"), ("K", "0.8"), ("overlap_scaling", "-4")]
     case .rings(let centre):
       if let root = map.nodes.firstIndex(where: { $0.id == centre }) { graph.append(("root", "n\(root)")) }
       graph += [("layout", "twopi"), ("ranksep", "1.6:1.4")]
+    case .panels: graph += [("layout", "osage"), ("packmode", "array_tu4"), ("pack", "14")]
     }
     out += "  graph [\(attributes(graph))];\n"
     let comment = [map.subtitle, "Источник: " + map.source, Furniture.sentence(map.edition)]
@@ -21,8 +22,9 @@ public enum DOTWriter {
     var index: [String: Int] = [:]
     for (position, node) in map.nodes.enumerated() {
       index[node.id] = position
-      out += "  n\(position) [\(attributes(look(of: node)))];\n"
+      out += "  n\(position) [\(attributes(look(of: node) + order(of: position, in: map)))];\n"
     }
+    if case .panels(let panels) = map.arrangement { out += clusters(panels, index) }
     for edge in map.edges {
       guard let tail = index[edge.tail], let head = index[edge.head] else { continue }
       out += "  n\(tail) -> n\(head) [\(attributes(look(of: edge, in: map)))];\n"
@@ -30,15 +32,37 @@ public enum DOTWriter {
     return out + "}\n"
   }
 
+  /// Osage packs by `sortv`; without it larger labels would come first.
+  private static func order(of position: Int, in map: NetworkMap) -> [(String, String)] {
+    if case .panels = map.arrangement { [("sortv", "\(position + 1)")] } else { [] }
+  }
+
+  private static func clusters(_ panels: [NetworkMap.Panel], _ index: [String: Int]) -> String {
+    panels.enumerated().map { position, panel in
+      let look = MapTheme.panel(isLeftOut: panel.isLeftOut)
+      let label = ([panel.title] + panel.details).map { DisplayText.clean($0) }.joined(separator: "\n")
+      let list = attributes([
+        ("label", label), ("labeljust", "l"), ("tooltip", DisplayText.clean(panel.fullName)), ("id", panel.id),
+        ("class", look.className), ("style", look.dash.isEmpty ? "filled,rounded" : "filled,rounded,dashed"),
+        ("fillcolor", look.fill.hex), ("color", look.stroke.hex), ("fontname", "PT Sans"), ("fontsize", "14"),
+        ("margin", "8"), ("packmode", panel.isLeftOut ? "array_u12" : "array_u3"), ("pack", "5"),
+        ("sortv", "\(position + 1)"),
+      ])
+      let nodes = panel.nodes.compactMap { index[$0] }.map { "n\($0); " }.joined()
+      return "  subgraph cluster_\(position) { graph [\(list)]; \(nodes)}\n"
+    }.joined()
+  }
+
   private static func look(of node: NetworkMap.Node) -> [(String, String)] {
     let look = MapTheme.look(of: node.style)
     let lines = DisplayText.wrap(node.label) + (node.detail.map { DisplayText.wrap($0).prefix(1) } ?? [])
     var style = ["filled"]
-    if look.outline == .roundedBox { style.append("rounded") }
+    if look.outline == .roundedBox || look.outline == .pill { style.append("rounded") }
     if !look.dash.isEmpty { style.append("dashed") }
     let shape =
       switch look.outline {
-      case .roundedBox: "box"
+      case .roundedBox, .pill: "box"
+      case .octagon: "octagon"
       case .ellipse: "ellipse"
       case .hexagon: "hexagon"
       case .note: "note"

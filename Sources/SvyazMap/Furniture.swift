@@ -11,8 +11,9 @@ struct Furniture {
 
   private static let margin = 26.0
 
-  init(_ map: NetworkMap, pageScale scale: Double, measurer: some TextMeasuring) {
-    let page = MapScene.slide * scale
+  init(_ map: NetworkMap, pageScale: Double, measurer: some TextMeasuring) {
+    let page = map.paper.size * pageScale
+    let scale = map.paper.furnitureScale * pageScale
     let margin = Self.margin * scale
     let width = page.width - 2 * margin
     var groups: [SceneGroup] = []
@@ -21,7 +22,7 @@ struct Furniture {
       _ text: String, _ size: Double, x: Double, y: Double, isBold: Bool = false, color: MapColor = .ink,
       anchor: SceneText.Anchor = .start, within room: Double
     ) -> SceneText {
-      let fitted = Self.fit(measurer.drawable(text), size: size, isBold: isBold, room: room, measurer: measurer)
+      let fitted = measurer.fit(measurer.drawable(text), size: size, isBold: isBold, room: room)
       return SceneText(
         text: fitted, position: Point(x: x, y: y), size: size, isBold: isBold, anchor: anchor, color: color,
         width: measurer.width(of: fitted, size: size, isBold: isBold))
@@ -63,14 +64,18 @@ struct Furniture {
     groups.append(SceneGroup(role: .edition, texts: [edition]))
     var bottom = footY - size - 7 * scale
 
+    let isEmpty = map.nodes.isEmpty
     if let notice = map.notice.map({ DisplayText.clean($0) }), !notice.isEmpty {
-      let noticeSize = 13 * scale
+      // On a page without nodes it is the message, and stands where one looks first.
+      let noticeSize = (isEmpty ? 18 : 13) * scale
+      if isEmpty { bottom = top + (bottom - top) * 0.45 }
       groups.append(
         SceneGroup(
           role: .notice,
           texts: [
             text(
-              notice, noticeSize, x: page.width / 2, y: bottom - 4 * scale, color: .muted, anchor: .middle,
+              notice, noticeSize, x: page.width / 2, y: bottom - 4 * scale, color: isEmpty ? .ink : .muted,
+              anchor: .middle,
               within: width)
           ]))
       bottom -= noticeSize + 14 * scale
@@ -92,20 +97,5 @@ struct Furniture {
     let mark = "Учебные данные"
     let isMarkFar = name.range(of: mark).map { name.distance(from: name.startIndex, to: $0.lowerBound) > 60 } ?? false
     return "Источник: " + (isMarkFar ? "\(mark) · \(name)" : name)
-  }
-
-  /// The text, or as much of its beginning as fits before an ellipsis.
-  private static func fit(
-    _ text: String, size: Double, isBold: Bool, room: Double, measurer: some TextMeasuring
-  ) -> String {
-    if measurer.width(of: text, size: size, isBold: isBold) <= room { return text }
-    var low = 0
-    var high = text.count
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let width = measurer.width(of: text.prefix(middle) + "…", size: size, isBold: isBold)
-      if width <= room { low = middle } else { high = middle - 1 }
-    }
-    return text.prefix(low) + "…"
   }
 }

@@ -112,7 +112,7 @@ extension GraphvizLayout.Engine {
 extension SceneOutline {
   fileprivate var code: Int32 {
     switch self {
-    case .roundedBox, .note: Int32(SVYAZ_BOX.rawValue)
+    case .roundedBox, .note, .pill, .octagon: Int32(SVYAZ_BOX.rawValue)
     case .ellipse: Int32(SVYAZ_ELLIPSE.rawValue)
     case .hexagon: Int32(SVYAZ_HEXAGON.rawValue)
     }

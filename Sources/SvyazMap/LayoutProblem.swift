@@ -3,6 +3,8 @@ struct LayoutProblem {
   var boxes: [NodeBox]
   /// Unordered pairs of different nodes, each once.
   var pairs: [(tail: Int, head: Int)]
+  /// Nodes of many pairs with their leaves around them: they need more room than others.
+  var hasHubs = false
   /// The node in the middle, for rings.
   var centre: Int?
   /// Room for the nodes on a page so many times as large as a slide.

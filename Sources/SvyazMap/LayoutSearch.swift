@@ -65,7 +65,8 @@ struct LayoutSearch {
     let needed = sizes.reduce(0) { $0 + ($1.width + font) * ($1.height + font) }
     // Rings leave their corners empty. The smallest font may be crowded a little before the page grows.
     let isLast = pageScale == 1 && font < 9.5
-    let share = problem.centre != nil ? (isLast ? 0.46 : 0.32) : isLast ? 0.5 : 0.42
+    let share =
+      problem.hasHubs ? (isLast ? 0.42 : 0.38) : problem.centre != nil ? (isLast ? 0.46 : 0.32) : isLast ? 0.5 : 0.42
     return needed <= share * room.width * room.height || nodes.count == 1
   }
 

@@ -2,19 +2,26 @@
 struct Legend {
   enum Sample: Equatable {
     case node(NetworkMap.NodeStyle)
+    /// A node as it looks in a panel.
+    case cell(NetworkMap.NodeStyle)
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
+    /// A word in the nodes.
+    case code(String)
   }
   struct Entry: Equatable {
     let sample: Sample
     let text: String
+
+    var isCode: Bool { if case .code = sample { true } else { false } }
   }
 
   let entries: [Entry]
 
   init(_ map: NetworkMap) {
     let nodeStyles = Set(map.nodes.map(\.style))
+    let hasPanels = if case .panels = map.arrangement { true } else { false }
     var entries = NetworkMap.NodeStyle.allCases.filter(nodeStyles.contains).map { style in
-      Entry(sample: .node(style), text: MapTheme.look(of: style).legend)
+      Entry(sample: hasPanels ? .cell(style) : .node(style), text: MapTheme.look(of: style).legend)
     }
     let isDirected = map.edges.contains(where: \.isDirected)
     // On a map of a plan alone every arrow is hollow, and the title says that it is a plan.
@@ -47,6 +54,9 @@ struct Legend {
         Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)")
       )
     }
+    entries += map.codes.map { code in
+      Entry(sample: .code(DisplayText.clean(code.code, limit: 8)), text: DisplayText.clean(code.name, limit: 40))
+    }
     self.entries = entries
   }
 
@@ -58,30 +68,60 @@ struct Legend {
     let size = 10.5 * scale
     let rowHeight = 17 * scale
     let swatch = 26 * scale
+    let codesWidth = entries.reduce(0) { total, entry in
+      guard case .code(let word) = entry.sample else { return total }
+      return total + measurer.width(of: measurer.drawable(word), size: size, isBold: true) + 18 * scale
+        + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
+    }
+    // Closer together where that saves a row.
+    let plain = entries.filter { !$0.isCode }
+    let plainWidth = plain.reduce(0) { total, entry in
+      total + swatch + 6 * scale + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
+    }
+    let gaps = Double(max(plain.count - 1, 0)) * scale
+    let spacing = plainWidth + 18 * gaps > width && plainWidth + 9 * gaps <= width ? 9.0 : 18
     var x = left
     var y = top + rowHeight / 2
-    for entry in entries {
+    for (index, entry) in entries.enumerated() {
       let text = measurer.drawable(entry.text)
       let textWidth = measurer.width(of: text, size: size, isBold: false)
-      let entryWidth = swatch + 6 * scale + textWidth
-      if x > left, x + entryWidth > left + width {
+      var swatch = swatch
+      var gap = 6 * scale
+      var code: String?
+      if case .code(let word) = entry.sample {
+        code = measurer.drawable(word)
+        swatch = measurer.width(of: code ?? "", size: size, isBold: true)
+        gap = 4 * scale
+      }
+      let entryWidth = swatch + gap + textWidth
+      // Codes stand together: on the row begun if all fit there, else from a new one.
+      let isFirstCode = code != nil && index > 0 && !entries[index - 1].isCode
+      let isTight = isFirstCode && x + codesWidth > left + width
+      if x > left, isTight || x + entryWidth > left + width {
         x = left
         y += rowHeight
+      }
+      if let code {
+        group.texts.append(
+          SceneText(
+            text: code, position: Point(x: x, y: y + size * 0.35), size: size, isBold: true, anchor: .start,
+            color: .ink, width: swatch))
       }
       add(entry.sample, to: &group, x: x, y: y, width: swatch, scale: scale)
       group.texts.append(
         SceneText(
-          text: text, position: Point(x: x + swatch + 6 * scale, y: y + size * 0.35), size: size, isBold: false,
+          text: text, position: Point(x: x + swatch + gap, y: y + size * 0.35), size: size, isBold: false,
           anchor: .start, color: .ink, width: textWidth))
-      x += entryWidth + 18 * scale
+      x += entryWidth + (code == nil ? spacing : 14) * scale
     }
     return group
   }
 
   private func add(_ sample: Sample, to group: inout SceneGroup, x: Double, y: Double, width: Double, scale: Double) {
     switch sample {
-    case .node(let style):
-      let look = MapTheme.look(of: style)
+    case .code: break
+    case .node(let style), .cell(let style):
+      let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
       group.shapes.append(look.shape(frame: frame, scale: scale))
     case .line(let style, let isDirected, let isProposed):

@@ -14,6 +14,7 @@ public enum MapError: Error, Equatable, Sendable {
   /// More than a map can hold.
   case tooLarge(nodes: Int, edges: Int)
   case unknownSchool(SchoolID)
+  case unknownSubject(SubjectID, known: [String])
   /// Two nodes of one id, or an edge to a node that is none: a fault of the code that built the map.
   case inconsistent(detail: String)
   /// The renderer was shut down, or the task that asked was cancelled.
@@ -30,6 +31,7 @@ extension MapError: UserFacing {
     case .memoryExceeded: "map.memoryExceeded"
     case .tooLarge: "map.tooLarge"
     case .unknownSchool: "map.unknownSchool"
+    case .unknownSubject: "map.unknownSubject"
     case .inconsistent: "map.inconsistent"
     case .cancelled: "map.cancelled"
     }
@@ -44,6 +46,7 @@ extension MapError: UserFacing {
     case .memoryExceeded: "Для карты не хватило памяти."
     case .tooLarge(let nodes, let edges): "Карта слишком велика: узлов: \(nodes), связей: \(edges)."
     case .unknownSchool(let school): "Школы «\(school.rawValue)» нет в сети."
+    case .unknownSubject(let subject, _): "Предмета «\(subject.rawValue)» нет в сети."
     case .inconsistent(let detail): "Описание карты противоречиво: \(detail)."
     case .cancelled: "Построение карты отменено."
     }
@@ -57,6 +60,8 @@ extension MapError: UserFacing {
     case .memoryExceeded, .tooLarge:
       "Постройте карту части сети. Предел: узлов: \(MapLimits.nodes), связей: \(MapLimits.edges)."
     case .unknownSchool: "Проверьте идентификатор: список школ есть в файле schools.csv."
+    case .unknownSubject(_, let known):
+      known.isEmpty ? "В network.json нет ни одного предмета." : "Предметы сети: \(known.joined(separator: ", "))."
     case .cancelled: "Запросите карту заново."
     }
   }

@@ -8,7 +8,7 @@ public struct RenderedMap: Sendable {
   public let edgeCount: Int
   /// Smallest text of a node, in points: 8 or more.
   public let smallestLabelPoints: Double
-  /// The page is larger than a slide, for a slide could not hold readable labels.
+  /// The page is larger than the paper asked for, which could not hold readable labels.
   public let isPoster: Bool
 }
 
@@ -65,7 +65,7 @@ public actor MapRenderer {
     guard let scene = reply.answer.scene else { throw .workerCrashed(detail: "пустой ответ") }
     return RenderedMap(
       scene: scene, files: reply.files, nodeCount: scene.nodes.count, edgeCount: scene.links.count,
-      smallestLabelPoints: scene.smallestLabelPoints, isPoster: scene.size.width > MapScene.slide.width)
+      smallestLabelPoints: scene.smallestLabelPoints, isPoster: scene.size.width > map.paper.size.width)
   }
 
   /// Lets the worker go; later calls fail with ``MapError/cancelled``.

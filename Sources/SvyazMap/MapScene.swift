@@ -1,12 +1,32 @@
+extension NetworkMap.Paper {
+  /// In points.
+  public var size: Size {
+    switch self {
+    case .slide: Size(width: 960, height: 540)
+    case .a3: Size(width: 1190.55, height: 841.89)
+    }
+  }
+
+  /// How much larger title, legend and source are than on a slide.
+  var furnitureScale: Double {
+    switch self {
+    case .slide: 1
+    case .a3: 1.24
+    }
+  }
+}
+
 /// A finished map: everything on the page with its place, in points, y downwards. All files of a map are written from
 /// one scene, so they all show the same.
 public struct MapScene: Hashable, Sendable, Codable {
   /// The page of a 16:9 slide, 13.33 × 7.5 inches.
-  public static let slide = Size(width: 960, height: 540)
+  public static let slide = NetworkMap.Paper.slide.size
 
   public var size: Size
   /// For screen readers.
   public var title, summary: String
+  /// Drawn first, under the links and nodes.
+  public var panels: [ScenePanel] = []
   public var links: [SceneLink] = []
   public var nodes: [SceneNode] = []
   /// Title, legend, source…: in drawing order.
@@ -15,13 +35,19 @@ public struct MapScene: Hashable, Sendable, Codable {
   /// Where nodes may lie: between the legend and the source line.
   public var mapArea: Rect
 
-  /// Smallest text of a node, in points.
-  public var smallestLabelPoints: Double { nodes.lazy.flatMap(\.texts).map(\.size).min() ?? 0 }
+  /// Smallest text of a node or a panel, in points.
+  public var smallestLabelPoints: Double {
+    (nodes.flatMap(\.texts) + panels.flatMap(\.texts)).map(\.size).min() ?? 0
+  }
 }
 
 /// The outline of a node.
 public enum SceneOutline: String, Hashable, Sendable, Codable {
   case roundedBox, ellipse, hexagon
+  /// A box whose ends are half circles.
+  case pill
+  /// A box with cut corners.
+  case octagon
   /// A sheet with a folded corner.
   case note
 }
@@ -78,6 +104,17 @@ public struct ScenePath: Hashable, Sendable, Codable {
   }
 
   public var isStraight: Bool { points.count == 2 }
+}
+
+/// A titled ground under a group of nodes.
+public struct ScenePanel: Hashable, Sendable, Codable {
+  public var id: String
+  public var className: String
+  public var fullName: String
+  public var shape: SceneShape
+  /// The mark of its subject, beside the title.
+  public var mark: SceneShape?
+  public var texts: [SceneText]
 }
 
 /// A node of the map.

@@ -52,6 +52,10 @@ enum MapTheme {
       NodeLook(
         outline: .roundedBox, fill: MapColor(0x0B4F8A), stroke: MapColor(0x0B4F8A), strokeWidth: 1, dash: [],
         text: .white, legend: "наставник", className: "school mentor")
+    case .base:
+      NodeLook(
+        outline: .roundedBox, fill: MapColor(0x0B4F8A), stroke: MapColor(0x0B4F8A), strokeWidth: 1.2, dash: [],
+        text: .white, legend: "базовая школа", className: "school base")
     case .lowResult:
       NodeLook(
         outline: .ellipse, fill: MapColor(0xFFF1E6), stroke: MapColor(0xC2410C), strokeWidth: 1.8, dash: [],
@@ -60,6 +64,22 @@ enum MapTheme {
       NodeLook(
         outline: .ellipse, fill: .white, stroke: MapColor(0xC2410C), strokeWidth: 1.4, dash: [3, 2.4],
         text: MapColor(0x7C2D12), legend: "низкие результаты, без наставника", className: "school low-result alone")
+    case .projectSite:
+      NodeLook(
+        outline: .octagon, fill: MapColor(0xDDF1E7), stroke: MapColor(0x00745A), strokeWidth: 1.4, dash: [],
+        text: .ink, legend: "проектная площадка", className: "school project-site")
+    case .highResult:
+      NodeLook(
+        outline: .roundedBox, fill: MapColor(0xE3EEF9), stroke: MapColor(0x0B4F8A), strokeWidth: 2.6, dash: [],
+        text: .ink, legend: "высокие результаты", className: "school high-result")
+    case .member:
+      NodeLook(
+        outline: .roundedBox, fill: .white, stroke: MapColor(0x8595A6), strokeWidth: 1, dash: [],
+        text: .ink, legend: "участник", className: "school member")
+    case .leftOut:
+      NodeLook(
+        outline: .roundedBox, fill: .white, stroke: MapColor(0x64707D), strokeWidth: 1.1, dash: [3, 2.4],
+        text: .ink, legend: "вне групп", className: "school left-out")
     case .other:
       NodeLook(
         outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x8595A6), strokeWidth: 1.2, dash: [],
@@ -77,6 +97,22 @@ enum MapTheme {
         outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xB7950B), strokeWidth: 1, dash: [],
         text: .ink, legend: "событие", className: "event")
     }
+  }
+
+  /// The look of a cell: an ellipse would hold little text, a box with round ends nearly as much as a box.
+  static func cell(of style: NetworkMap.NodeStyle) -> NodeLook {
+    let look = look(of: style)
+    guard look.outline == .ellipse else { return look }
+    return NodeLook(
+      outline: .pill, fill: look.fill, stroke: look.stroke, strokeWidth: look.strokeWidth, dash: look.dash,
+      text: look.text, legend: look.legend, className: look.className)
+  }
+
+  static func panel(isLeftOut: Bool) -> NodeLook {
+    NodeLook(
+      outline: .roundedBox, fill: isLeftOut ? .white : MapColor(0xF4F7FA),
+      stroke: isLeftOut ? MapColor(0x8595A6) : MapColor(0xC3CEDA), strokeWidth: 1, dash: isLeftOut ? [4, 3] : [],
+      text: .ink, legend: "", className: isLeftOut ? "panel left-out" : "panel")
   }
 
   private static let subjectLines = [

@@ -7,7 +7,7 @@ public enum MapFormat: String, Sendable, CaseIterable, Codable {
 
 /// A map before it is drawn: nodes, edges and words, without any position.
 ///
-/// Built by ``MentorMap`` and ``SchoolMap``; may be built by hand. Texts are any text at all: they are cleaned and
+/// Built by ``MentorMap``, ``SchoolMap`` and ``AssociationMap``; may be built by hand. Texts are any text at all: they are cleaned and
 /// wrapped when the map is drawn. Plain strings instead of identifiers, since it travels to the worker.
 public struct NetworkMap: Hashable, Sendable, Codable {
   /// How nodes are arranged.
@@ -16,11 +16,64 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     case network
     /// Around the node of this id, in rings by the number of steps.
     case rings(centre: String)
+    /// By the ties alone, with the associations larger than the schools around them.
+    case hubs
+    /// In rows of panels; every node stands in exactly one.
+    case panels([Panel])
+  }
+
+  /// A titled group of nodes.
+  public struct Panel: Hashable, Sendable, Codable {
+    /// Unique on the map and different from every node's.
+    public var id: String
+    public var title: String
+    /// Facts under the title, each unbroken where there is room.
+    public var details: [String]
+    /// For tooltips and screen readers.
+    public var fullName: String
+    /// Index into ``NetworkMap/subjects``: the colour of its mark; `nil` for none.
+    public var subject: Int?
+    /// Holds what belongs to no group: a strip under the others.
+    public var isLeftOut: Bool
+    /// Ids of its nodes, in their order.
+    public var nodes: [String]
+
+    public init(
+      id: String, title: String, details: [String] = [], fullName: String, subject: Int? = nil, isLeftOut: Bool = false,
+      nodes: [String]
+    ) {
+      self.id = id
+      self.title = title
+      self.details = details
+      self.fullName = fullName
+      self.subject = subject
+      self.isLeftOut = isLeftOut
+      self.nodes = nodes
+    }
+  }
+
+  /// The page that is asked for; a map that does not fit gets a larger one of the same form.
+  public enum Paper: String, Hashable, Sendable, Codable {
+    /// 16:9, 13.33 × 7.5 inches.
+    case slide
+    /// 420 × 297 mm.
+    case a3
+  }
+
+  /// A short word in the nodes, explained in the legend.
+  public struct Code: Hashable, Sendable, Codable {
+    public var code, name: String
+
+    public init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
   }
 
   /// What a node is; decides its shape and colours.
   public enum NodeStyle: String, Hashable, Sendable, Codable, CaseIterable {
-    case mentor, lowResult, lowResultAlone, other, neutral, association, event
+    case mentor, base, lowResult, lowResultAlone, projectSite, highResult, member, other, neutral, leftOut
+    case association, event
   }
 
   /// What an edge is; decides its colour, dash and width.
@@ -68,6 +121,7 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   }
 
   public var arrangement: Arrangement
+  public var paper: Paper
   public var title: String
   /// The date and the figures, under the title.
   public var subtitle: String
@@ -78,20 +132,24 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   public var edition: Edition
   /// Names of subjects; an edge refers to one by its index.
   public var subjects: [String]
+  public var codes: [Code]
   public var nodes: [Node]
   public var edges: [Edge]
 
   public init(
-    arrangement: Arrangement = .network, title: String, subtitle: String = "", notice: String? = nil, source: String,
-    edition: Edition, subjects: [String] = [], nodes: [Node], edges: [Edge] = []
+    arrangement: Arrangement = .network, paper: Paper = .slide, title: String, subtitle: String = "",
+    notice: String? = nil, source: String, edition: Edition, subjects: [String] = [], codes: [Code] = [], nodes: [Node],
+    edges: [Edge] = []
   ) {
     self.arrangement = arrangement
+    self.paper = paper
     self.title = title
     self.subtitle = subtitle
     self.notice = notice
     self.source = source
     self.edition = edition
     self.subjects = subjects
+    self.codes = codes
     self.nodes = nodes
     self.edges = edges
   }

@@ -55,6 +55,8 @@ struct NodeBox {
   private static func outlineSize(_ outline: SceneOutline, width: Double, height: Double) -> Size {
     switch outline {
     case .roundedBox: Size(width: width + 1.2, height: height + 0.75)
+    case .pill: Size(width: width + height + 0.75, height: height + 0.75)
+    case .octagon: Size(width: width + 1.4, height: height + 0.75)
     // Room for the folded corner, on both sides of the middle.
     case .note: Size(width: width + 2.1, height: height + 0.8)
     case .hexagon: Size(width: width + 1.2 + 0.6 * (height + 0.9), height: height + 0.9)

@@ -2,6 +2,14 @@
 enum Outline {
   static func cornerRadius(_ frame: Rect) -> Double { min(6, frame.height / 3, frame.width / 3) }
 
+  /// The radius of a box with round corners or round ends.
+  static func radius(_ outline: SceneOutline, _ frame: Rect) -> Double {
+    outline == .pill ? min(frame.height, frame.width) / 2 : cornerRadius(frame)
+  }
+
+  /// The sides of the corners that an octagon lacks.
+  static func cutSize(_ frame: Rect) -> Double { min(8, frame.height * 0.28, frame.width * 0.28) }
+
   static func foldSize(_ frame: Rect) -> Double { min(7, frame.height / 3, frame.width / 3) }
 
   /// How far the side corners of a hexagon reach out.
@@ -23,7 +31,14 @@ enum Outline {
         Point(x: left, y: top), Point(x: right - fold, y: top), Point(x: right, y: top + fold),
         Point(x: right, y: bottom), Point(x: left, y: bottom),
       ]
-    case .roundedBox, .ellipse:
+    case .octagon:
+      let cut = cutSize(frame)
+      return [
+        Point(x: left + cut, y: top), Point(x: right - cut, y: top), Point(x: right, y: top + cut),
+        Point(x: right, y: bottom - cut), Point(x: right - cut, y: bottom), Point(x: left + cut, y: bottom),
+        Point(x: left, y: bottom - cut), Point(x: left, y: top + cut),
+      ]
+    case .roundedBox, .pill, .ellipse:
       return [
         Point(x: left, y: top), Point(x: right, y: top), Point(x: right, y: bottom), Point(x: left, y: bottom),
       ]
@@ -51,8 +66,10 @@ enum Outline {
       return (dx / halfWidth) * (dx / halfWidth) + (dy / halfHeight) * (dy / halfHeight) <= 1
     case .hexagon:
       return dx <= halfWidth - hexagonShoulder(frame) * dy / halfHeight
-    case .roundedBox:
-      let radius = cornerRadius(frame)
+    case .octagon:
+      return halfWidth - dx + halfHeight - dy >= cutSize(frame)
+    case .roundedBox, .pill:
+      let radius = radius(outline, frame)
       let cornerX = dx - (halfWidth - radius)
       let cornerY = dy - (halfHeight - radius)
       return cornerX <= 0 || cornerY <= 0 || cornerX * cornerX + cornerY * cornerY <= radius * radius

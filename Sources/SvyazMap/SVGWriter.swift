@@ -9,6 +9,15 @@ public enum SVGWriter {
     out += #"<title id="map-title">\#(escape(scene.title))</title>"# + "\n"
     out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
     out += #"<rect width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    if !scene.panels.isEmpty {
+      out += "<g class=\"panels\">\n"
+      for panel in scene.panels {
+        out += #"<g id="\#(escape(panel.id))" class="\#(escape(panel.className))"><title>\#(escape(panel.fullName))"#
+        out += "</title>" + shape(panel.shape) + (panel.mark.map(shape) ?? "") + panel.texts.map(text).joined()
+        out += "</g>\n"
+      }
+      out += "</g>\n"
+    }
     out += #"<g class="links" fill="none" stroke-linejoin="round">"# + "\n"
     for link in scene.links {
       out += #"<g id="\#(escape(link.id))" class="\#(escape(link.className))" data-tail="\#(escape(link.tail))" "#
@@ -70,15 +79,15 @@ public enum SVGWriter {
       #" fill="\#(shape.fill.hex)" stroke="\#(shape.stroke.hex)" stroke-width="\#(number(shape.strokeWidth))""#
       + dash(shape.dash) + "/>"
     switch shape.outline {
-    case .roundedBox:
+    case .roundedBox, .pill:
       let place = #"x="\#(number(frame.x))" y="\#(number(frame.y))""#
       let size = #"width="\#(number(frame.width))" height="\#(number(frame.height))""#
-      return #"<rect \#(place) \#(size) rx="\#(number(Outline.cornerRadius(frame)))""# + paint
+      return #"<rect \#(place) \#(size) rx="\#(number(Outline.radius(shape.outline, frame)))""# + paint
     case .ellipse:
       let centre = frame.centre
       return #"<ellipse cx="\#(number(centre.x))" cy="\#(number(centre.y))" rx="\#(number(frame.width / 2))" "#
         + #"ry="\#(number(frame.height / 2))""# + paint
-    case .hexagon, .note:
+    case .hexagon, .note, .octagon:
       let points = Outline.polygon(shape.outline, frame).map(pair).joined(separator: " ")
       var out = #"<polygon points="\#(points)""# + paint
       if shape.outline == .note {

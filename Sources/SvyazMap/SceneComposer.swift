@@ -5,14 +5,23 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   func compose() throws(MapError) -> MapScene {
     let index = try indexed()
+    if case .panels(let panels) = map.arrangement {
+      var scene = try PanelComposer(map: map, panels: panels, measurer: measurer).compose(index: index)
+      scene.summary = summary()
+      return scene
+    }
     let centre: Int? = if case .rings(let id) = map.arrangement { index[id] } else { nil }
-    let boxes = map.nodes.indices.map { NodeBox(map.nodes[$0], isCentre: $0 == centre, measurer: measurer) }
+    let boxes = map.nodes.indices.map { position in
+      let isHub = map.arrangement == .hubs && map.nodes[position].style == .association
+      return NodeBox(map.nodes[position], isCentre: isHub || position == centre, measurer: measurer)
+    }
     let ends = map.edges.map { (tail: index[$0.tail] ?? 0, head: index[$0.head] ?? 0) }
     let (pairs, linesOfPair) = grouped(ends)
 
     var areas: [Double: Rect] = [:]
     for scale in LayoutBounds.steps { areas[scale] = Furniture(map, pageScale: scale, measurer: measurer).area }
-    let problem = LayoutProblem(boxes: boxes, pairs: pairs, centre: centre) { scale in
+    let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
+      scale in
       areas[scale].map { Size(width: $0.width, height: $0.height) } ?? Size(width: 0, height: 0)
     }
     let layout = try LayoutSearch(problem: problem).run()
@@ -20,7 +29,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let furniture = Furniture(map, pageScale: layout.pageScale, measurer: measurer)
     let area = furniture.area
     var scene = MapScene(
-      size: MapScene.slide * layout.pageScale, title: DisplayText.clean(map.title), summary: summary(),
+      size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: summary(),
       furniture: furniture.groups, mapArea: area)
     let origin = Point(x: area.x, y: area.y)
     scene.nodes = map.nodes.indices.map { node($0, box: boxes[$0], layout: layout, origin: origin) }

@@ -23,6 +23,8 @@ struct SchoolNodes {
 
   static func id(_ school: SchoolID) -> String { "school-\(school.rawValue)" }
 
+  func district(of school: SchoolID) -> DistrictID? { schools[school]?.district }
+
   /// By number, then by id: the order in which people look schools up.
   func sorted(_ ids: Set<SchoolID>) -> [SchoolID] {
     ids.sorted { left, right in

@@ -10,6 +10,24 @@ protocol TextMeasuring {
   func drawable(_ text: String) -> String
 }
 
+extension TextMeasuring {
+  /// The text, or as much of its beginning as fits before an ellipsis.
+  func fit(_ text: String, size: Double, isBold: Bool, room: Double) -> String {
+    if width(of: text, size: size, isBold: isBold) <= room { return text }
+    var low = 0
+    var high = text.count
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if width(of: text.prefix(middle) + "…", size: size, isBold: isBold) <= room {
+        low = middle
+      } else {
+        high = middle - 1
+      }
+    }
+    return text.prefix(low) + "…"
+  }
+}
+
 /// Measures with the fonts that librsvg will draw with.
 ///
 /// Widths grow in proportion to the size, so each text is measured once, at 100 points.

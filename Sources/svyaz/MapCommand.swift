@@ -10,10 +10,11 @@ struct MapCommand: AsyncParsableCommand {
     commandName: "map", abstract: "Нарисовать карту сети.",
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
-      school ID — связи одной школы.
+      school ID — связи одной школы;
+      associations — состав действующих ММО: слайд (--design slide) или лист A3 (--design hubs).
       """)
 
-  @Argument(help: "Вид карты: mentors или school.")
+  @Argument(help: "Вид карты: mentors, school или associations.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -32,6 +33,12 @@ struct MapCommand: AsyncParsableCommand {
 
   @Option(help: "Для вида mentors: файл плана вместо действующих партнёрств.", completion: .file())
   var plan: String?
+
+  @Option(help: "Для вида associations: идентификатор предмета; без него — все предметы на одной карте.")
+  var subject: String?
+
+  @Option(help: "Для вида associations: slide (слайд, школы в рамках ММО) или hubs (A3, школы вокруг ММО).")
+  var design: String?
 
   func run() async throws {
     let formats = try formats()
@@ -63,6 +70,11 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
+    if kind != "associations" {
+      for (option, value) in [("--subject", subject), ("--design", design)] {
+        if let value { throw UsageError.value(option: option, value: value, expected: "только для вида associations") }
+      }
+    }
     switch kind {
     case "mentors":
       if let school {
@@ -77,9 +89,27 @@ struct MapCommand: AsyncParsableCommand {
           option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
       }
       return .school(id)
+    case "associations":
+      return try associations()
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors или school ID")
+      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID или associations")
     }
+  }
+
+  private func associations() throws -> DrawMap.Kind {
+    if let school {
+      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида associations нет аргумента")
+    }
+    if let plan { throw UsageError.value(option: "--plan", value: plan, expected: "только для вида mentors") }
+    guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
+      throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
+    }
+    guard let subject else { return .associations(subject: nil, design: design) }
+    guard let id = SubjectID(subject) else {
+      throw UsageError.value(
+        option: "--subject", value: subject, expected: "идентификатор предмета из network.json")
+    }
+    return .associations(subject: id, design: design)
   }
 }
 

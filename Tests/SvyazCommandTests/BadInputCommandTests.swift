@@ -50,6 +50,16 @@ import Testing
     Case(arguments: ["map", "school", "../etc", "--network", sample], status: 2, says: "../etc"),
     Case(arguments: ["map", "school", "--network", sample], status: 2, says: "идентификатор"),
     Case(arguments: ["map", "galaxy", "--network", sample], status: 2, says: "galaxy"),
+    Case(
+      arguments: ["map", "associations", "--network", sample, "--subject", "chess"], status: 2, says: "mathematics"),
+    Case(
+      arguments: ["map", "associations", "--network", sample, "--subject", "no such"], status: 2, says: "--subject"),
+    Case(
+      arguments: ["map", "associations", "--network", sample, "--design", "cloud"], status: 2, says: "slide или hubs"),
+    Case(arguments: ["map", "associations", "school-12", "--network", sample], status: 2, says: "school-12"),
+    Case(arguments: ["map", "associations", "--network", sample, "--plan", "plan.json"], status: 2, says: "--plan"),
+    Case(arguments: ["map", "mentors", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),
+    Case(arguments: ["map", "school", "a", "--network", sample, "--subject", "russian"], status: 2, says: "--subject"),
     Case(arguments: ["map", "mentors", "--network", sample, "--format", "gif"], status: 2, says: "gif"),
     Case(arguments: ["map", "mentors", "--network", sample, "--edition", "secret"], status: 2, says: "secret"),
     Case(arguments: ["map", "mentors", "--network", sample, "--out", "/proc/no"], status: 73, says: "«no»"),
@@ -138,6 +148,13 @@ import Testing
       let map = try SvyazProcess.run(
         ["map", "mentors", "--network", folder.path, "--out", folder.path, "--format", "svg,png,dot"])
       #expect(map.status == 0, "\(map.errors)")
+      for design in ["slide", "hubs"] {
+        let associations = try SvyazProcess.run([
+          "map", "associations", "--design", design, "--network", folder.path, "--out", folder.path, "--format", "svg",
+        ])
+        #expect(associations.status == 0, "\(associations.errors)")
+      }
+      #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "associations-hubs.svg").path))
     }
     let ego = try SvyazProcess.run(["map", "school", "a", "--network", folder.path, "--out", folder.path])
     #expect(ego.status == 0, "\(ego.errors)")

@@ -11,7 +11,7 @@ import Testing
     let only = ProcessInfo.processInfo.environment["ONLY"]
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let renderer = Drawing.renderer(deadline: .seconds(120))
-    for (name, map) in try Gallery.maps() where only == nil || only == name {
+    for (name, map) in try Gallery.maps() + AssociationSamples.gallery() where only == nil || only == name {
       let clock = ContinuousClock()
       let start = clock.now
       let drawn = try await renderer.render(map, formats: Set(MapFormat.allCases))

@@ -139,7 +139,7 @@ import Testing
     let errors: [MapError] = [
       .deadlineExceeded(milliseconds: 10), .workerCrashed(detail: "x"), .workerUnavailable(detail: "x"),
       .layoutFailed(detail: "x"), .memoryExceeded, .tooLarge(nodes: 1, edges: 2), .unknownSchool("s"),
-      .inconsistent(detail: "x"), .cancelled,
+      .unknownSubject("s", known: []), .inconsistent(detail: "x"), .cancelled,
     ]
     #expect(Set(errors.map(\.code)).count == errors.count)
     for error in errors {

@@ -10,7 +10,8 @@ import Testing
   static func faults(in scene: MapScene, of map: NetworkMap) -> [String] {
     var faults: [String] = []
     let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
-    if abs(scene.size.width / scene.size.height - 16.0 / 9) > 0.001 { faults.append("the page is not 16:9") }
+    let form = map.paper == .slide ? 16.0 / 9 : 420.0 / 297
+    if abs(scene.size.width / scene.size.height - form) > 0.001 { faults.append("the page has another form") }
     if scene.nodes.map(\.id) != map.nodes.map(\.id) { faults.append("nodes are missing") }
     if scene.links.count != map.edges.count { faults.append("links are missing") }
     for (index, node) in scene.nodes.enumerated() {
@@ -30,6 +31,7 @@ import Testing
         }
       }
     }
+    faults += panelFaults(in: scene, of: map)
     for group in scene.furniture {
       guard let frame = group.frame else { continue }
       if !page.contains(frame) { faults.append("\(group.role) leaves the page") }
@@ -48,6 +50,37 @@ import Testing
       where !page.inset(by: -1).contains(Rect(x: point.x, y: point.y, width: 0, height: 0)) {
         faults.append("\(link.id) leaves the page")
         break
+      }
+    }
+    return faults
+  }
+
+  /// What is wrong with panels: each must hold its title and its own nodes, and no others.
+  static func panelFaults(in scene: MapScene, of map: NetworkMap) -> [String] {
+    let panels = if case .panels(let panels) = map.arrangement { panels } else { [NetworkMap.Panel]() }
+    var faults: [String] = []
+    if Set(scene.panels.map(\.id)) != Set(panels.map(\.id)) { faults.append("panels are missing") }
+    let nodes = Dictionary(scene.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, panel) in scene.panels.enumerated() {
+      let frame = panel.shape.frame
+      if !scene.mapArea.inset(by: -0.01).contains(frame) { faults.append("\(panel.id) leaves the map's area") }
+      for other in scene.panels[(index + 1)...] where frame.overlaps(other.shape.frame) {
+        faults.append("\(panel.id) overlaps \(other.id)")
+      }
+      let own = Set(panels.first { $0.id == panel.id }?.nodes ?? [])
+      for (id, node) in nodes {
+        if own.contains(id) != frame.contains(node.shape.frame) { faults.append("\(id) is not where it belongs") }
+        for text in panel.texts where text.frame.overlaps(node.shape.frame) {
+          faults.append("«\(text.text)» touches \(id)")
+        }
+      }
+      for (line, text) in panel.texts.enumerated() {
+        if text.size < 8 { faults.append("\(panel.id): text of \(text.size) pt") }
+        if !frame.contains(text.frame) { faults.append("«\(text.text)» leaves \(panel.id)") }
+        if let mark = panel.mark, mark.frame.overlaps(text.frame) { faults.append("\(panel.id): mark on text") }
+        for other in panel.texts[(line + 1)...] where text.frame.inset(by: 0.5).overlaps(other.frame) {
+          faults.append("«\(text.text)» touches «\(other.text)»")
+        }
       }
     }
     return faults
