@@ -3,8 +3,9 @@ internal import SvyazGraph
 /// Chooses a day for each new meeting so that no school has two meetings on one day, where that can be.
 ///
 /// First each meeting in turn takes the day with the fewest schools engaged elsewhere, of those the first of its list.
-/// Where schools are still engaged twice, an exact search with a limit of steps looks for days without any; where there
-/// are none, or the limit ends it, single meetings move as long as that helps.
+/// Where schools are still engaged twice, an exact search with a limit of steps looks for days without any, for meetings
+/// whose days are no days of others by themselves; where there are none, or the limit ends it, single meetings move as
+/// long as that helps.
 struct MeetingDays {
   /// A meeting to be placed.
   struct Slot {
@@ -20,7 +21,6 @@ struct MeetingDays {
   /// By day: meetings of each school.
   private var engaged: [Day: [SchoolID: Int]]
   private var chosen: [Day?]
-  private var steps = 0
 
   static let stepLimit = 100_000
 
@@ -39,19 +39,37 @@ struct MeetingDays {
   /// - Returns: by slot; `nil` for one without days.
   mutating func choose() -> [Day?] {
     for slot in slots.indices { place(slot, on: best(slot)) }
-    if clashes > 0 {
-      let greedy = chosen
-      if !search() {
-        for slot in slots.indices { place(slot, on: greedy[slot]) }
-        improve()
+    for run in runs() where run.contains(where: { isClashing($0) }) {
+      let greedy = run.map { chosen[$0] }
+      if !search(run) {
+        for (slot, day) in zip(run, greedy) { place(slot, on: day) }
+        improve(run)
       }
     }
     return chosen
   }
 
-  private var clashes: Int {
-    engaged.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + max(0, $1 - 1) } }
+  /// Slots in the order of time, cut wherever no slot has days on both sides: only slots of one run can clash.
+  private func runs() -> [[Int]] {
+    let spans = slots.indices.compactMap { slot -> (slot: Int, first: Day, last: Day)? in
+      guard let first = slots[slot].days.min(), let last = slots[slot].days.max() else { return nil }
+      return (slot, first, last)
+    }.sorted { ($0.first, $0.slot) < ($1.first, $1.slot) }
+    var runs: [[Int]] = []
+    var end: Day?
+    for span in spans {
+      if let last = end, span.first <= last {
+        runs[runs.count - 1].append(span.slot)
+        end = max(last, span.last)
+      } else {
+        runs.append([span.slot])
+        end = span.last
+      }
+    }
+    return runs
   }
+
+  private func isClashing(_ slot: Int) -> Bool { chosen[slot].map { cost(slot, $0) > 0 } ?? false }
 
   private mutating func place(_ slot: Int, on day: Day?) {
     if let old = chosen[slot] {
@@ -79,21 +97,18 @@ struct MeetingDays {
     return best?.day
   }
 
-  /// Days without any clash of new meetings, by going back; in the order of time, since only meetings near each other
-  /// can clash.
-  private mutating func search() -> Bool {
-    for slot in slots.indices { place(slot, on: nil) }
-    let order = slots.indices.filter { !slots[$0].days.isEmpty }
-      .sorted { (slots[$0].days.min() ?? .first, $0) < (slots[$1].days.min() ?? .first, $1) }
-    steps = 0
+  /// Days without any clash of the run's meetings, by going back.
+  private mutating func search(_ run: [Int]) -> Bool {
+    for slot in run { place(slot, on: nil) }
+    var steps = 0
     var position = 0
-    // By position in the order: the next day to try.
-    var next = [Int](repeating: 0, count: order.count)
-    while position < order.count {
-      let slot = order[position]
+    // By position in the run: the next day to try.
+    var next = [Int](repeating: 0, count: run.count)
+    while position < run.count {
+      let slot = run[position]
       place(slot, on: nil)
       var found = false
-      while next[position] < slots[slot].days.count {
+      while !found, next[position] < slots[slot].days.count {
         steps += 1
         if steps > Self.stepLimit { return false }
         let day = slots[slot].days[next[position]]
@@ -101,12 +116,11 @@ struct MeetingDays {
         if cost(slot, day) == 0 {
           place(slot, on: day)
           found = true
-          break
         }
       }
       if found {
         position += 1
-        if position < order.count { next[position] = 0 }
+        if position < run.count { next[position] = 0 }
       } else {
         if position == 0 { return false }
         position -= 1
@@ -115,10 +129,10 @@ struct MeetingDays {
     return true
   }
 
-  private mutating func improve() {
+  private mutating func improve(_ run: [Int]) {
     for _ in 0..<20 {
       var moved = false
-      for slot in slots.indices {
+      for slot in run {
         guard let day = chosen[slot], cost(slot, day) > 0, let other = best(slot),
           cost(slot, other) < cost(slot, day)
         else { continue }
