@@ -2,7 +2,7 @@ internal import SvyazGraph
 
 /// The span of one association cut into as many parts of whole weeks as it is to have meetings: one meeting a part.
 struct MeetingSpan {
-  /// By part: days for meetings, those near its middle first.
+  /// By part: days for meetings, the better first.
   let parts: [[Day]]
 
   /// - Parameters:
@@ -11,16 +11,20 @@ struct MeetingSpan {
   ///     stand than parts are covered, so many fewer of the others get a new meeting, those far from all others first.
   ///   - taken: days that may not be used.
   ///   - turn: which of the calendar's weekdays is preferred.
+  ///   - rank: 0: weeks near the middle of a part are preferred; 1, 2 and so on: those near the next week to it. So
+  ///     associations that are led by the same people meet in different weeks.
   init(
     from: Day, to: Day, calendar: SchoolCalendar, count: (_ weeks: Int) -> Int, standing: [Day], taken: Set<Day>,
-    turn: Int
+    turn: Int, rank: Int
   ) {
-    let weeks = Self.weeks(from: from, to: to, calendar: calendar)
+    var weeks = Self.weeks(from: from, to: to, calendar: calendar)
     guard !weeks.isEmpty else {
       parts = []
       return
     }
     let count = min(count(weeks.count), weeks.count)
+    let joined = Self.joiningShort(weeks)
+    if count <= joined.count { weeks = joined }
     let bounds = (0...count).map { $0 * weeks.count / count }
     var isCovered = [Bool](repeating: false, count: count)
     for day in standing {
@@ -45,14 +49,33 @@ struct MeetingSpan {
       let range = bounds[part]..<bounds[part + 1]
       // Twice the middle, so that whole numbers suffice.
       let middle = range.lowerBound + range.upperBound - 1
+      let byMiddle = range.sorted { (abs(2 * $0 - middle), $0) < (abs(2 * $1 - middle), $1) }
+      let target = byMiddle[rank % byMiddle.count]
       var days: [(week: Int, isOther: Bool, day: Day)] = []
       for index in range {
         for day in weeks[index].days where !taken.contains(day) {
-          days.append((abs(2 * index - middle), SchoolCalendar.weekday(of: day) != preferred, day))
+          days.append((abs(index - target), SchoolCalendar.weekday(of: day) != preferred, day))
         }
       }
       return days.sorted { ($0.week, $0.isOther ? 1 : 0, $0.day) < ($1.week, $1.isOther ? 1 : 0, $1.day) }.map(\.day)
     }
+  }
+
+  /// A week with a single day goes with the next one, the last with the one before: nobody could give way in it.
+  private static func joiningShort(_ weeks: [(number: Int, days: [Day])]) -> [(number: Int, days: [Day])] {
+    var joined: [(number: Int, days: [Day])] = []
+    for week in weeks {
+      if let last = joined.last, last.days.count < 2 {
+        joined[joined.count - 1].days += week.days
+      } else {
+        joined.append(week)
+      }
+    }
+    if let last = joined.last, last.days.count < 2, joined.count > 1 {
+      joined.removeLast()
+      joined[joined.count - 1].days += last.days
+    }
+    return joined
   }
 
   /// Weeks with days for meetings.

@@ -6,8 +6,8 @@ extension Network {
   /// - Each association is planned for the days of the span on which it is in force, cut into as many parts of whole
   ///   weeks as it is to have meetings. A part that holds an event of it already is left as it is: planning again adds
   ///   nothing.
-  /// - Days: those of the calendar on which the association has nothing yet, near the middle of the part, and such that
-  ///   no school has to be at two meetings at once where that can be avoided.
+  /// - Days: those of the calendar on which the association has nothing yet, near the middle of the part (of other
+  ///   associations of the subject in the weeks around it, since the same people lead them), and such that no school has to be at two meetings at once where that can be avoided.
   /// - Hosts: as evenly as can be over the school year; of those choices one in which the member that travels most
   ///   travels least, and of these the one with the least travel in all. Only members of all days of the new meetings
   ///   host.
@@ -91,13 +91,16 @@ private struct WorkPlanner {
   /// By association, the days of its new meetings.
   private func days() -> [[Day]] {
     var slots: [MeetingDays.Slot] = []
+    var ranks: [SubjectID: Int] = [:]
     for (index, association) in chosen.enumerated() {
       let interval = association.interval
       let span = MeetingSpan(
         from: max(options.from, interval.from),
         to: interval.to.map { min(options.to, $0.adding(days: -1)) } ?? options.to, calendar: options.calendar,
         count: count, standing: standing(association).map(\.day),
-        taken: Set((events[association.id] ?? []).map(\.day)), turn: subjectOrder[association.subject] ?? 0)
+        taken: Set((events[association.id] ?? []).map(\.day)), turn: subjectOrder[association.subject] ?? 0,
+        rank: ranks[association.subject] ?? 0)
+      ranks[association.subject, default: 0] += 1
       slots += span.parts.map { MeetingDays.Slot(association: index, days: $0) }
     }
     var engaged: [Day: [SchoolID: Int]] = [:]

@@ -113,6 +113,12 @@ import Testing
       #expect(plan.associations.allSatisfy { $0.meetings.count == weeks.count })
       #expect(Set(plan.clashes.map(\.day)) == ["2021-09-02", "2022-05-31"], "seed \(seed)")
       #expect(plan.clashes.count == 24, "every school, twice")
+      // With fewer meetings there is no need to meet in those weeks.
+      for count in [3, 11, 20, 30] {
+        options.frequency = .meetings(count)
+        #expect(try town.network.workPlan(options).clashes == [], "seed \(seed), \(count) meetings")
+      }
+      options.frequency = .every(weeks: 1)
       // Only one weekday: then they cannot be kept apart.
       options.calendar.weekdays = [.wednesday]
       let narrow = try town.network.workPlan(options)
