@@ -86,6 +86,37 @@ import Testing
     #expect(try store.problems() == [])
   }
 
+  @Test("compositions of the engine are accepted, planned and taken back") func takesWhatIsComposed() throws {
+    let before = try exported("before")
+    for (place, subject) in network.subjects.enumerated() {
+      var options = CompositionOptions()
+      options.steps = 2
+      let composition = try CompositionProblem(
+        network: store.network(), day: Self.day, subject: subject.id, options: options
+      ).compose()
+      #expect(composition.status != .infeasible)
+      _ = try accept(composition)
+      let accepted = try store.network()
+      #expect(accepted.violations() == [])
+      let inForce = accepted.asOf(Self.day)
+      let associations = inForce.associations.filter { $0.subject == subject.id }.sorted { $0.base < $1.base }
+      #expect(associations.map(\.base) == composition.groups.map(\.base))
+      for (association, group) in zip(associations, composition.groups) {
+        let members = inForce.memberships.filter { $0.association == association.id }
+        #expect(Set(members.map(\.school)) == Set(group.members.map(\.school)))
+      }
+      #expect(try store.change(place + 2).kind == .plan)
+    }
+    // Every school has its meetings on days of their own.
+    let plan = try store.network().workPlan(WorkPlanOptions(from: Self.day))
+    #expect(plan.clashes == [])
+    #expect(plan.associations.allSatisfy { $0.isProved && $0.meetings.count == 6 })
+    for change in [3, 2] {
+      _ = try EditStore.undo(change, in: store, Self.note, at: StoreReportTests.moment("2021-08-03"))
+    }
+    #expect(try exported("after") == before)
+  }
+
   @Test func refusesAndChangesNothing() throws {
     _ = try accept(composition())
     let before = try exported("before")
