@@ -16,6 +16,8 @@ import random
 import sys
 
 GEOGRAPHIES = ["rings", "river", "twins", "patches"]
+# Schools of a district, by seed: as many districts as groups make an easier problem than many small districts.
+DISTRICT_SIZES = [18, 10, 25, 14, 12]
 CENTRE = (53.20, 50.15)
 KM_PER_DEGREE = 111.195
 SUBJECT, DAY = "maths", "2021-04-30"
@@ -102,7 +104,7 @@ def write_network(folder, name, districts, schools, statuses, mentors, day=DAY, 
 def make_city(count, seed, folder):
     draw = random.Random(f"city {count} {seed}")
     geography, side = GEOGRAPHIES[(seed - 1) % len(GEOGRAPHIES)], side_km(count)
-    district_count = max(3, round(count / 18))
+    district_count = max(3, round(count / DISTRICT_SIZES[(seed - 1) % len(DISTRICT_SIZES)]))
     centres = district_centres(geography, district_count, side, draw)
     ranks = list(range(1, district_count + 1))
     draw.shuffle(ranks)
