@@ -7,6 +7,7 @@ Cities: the objective and the number of groups must equal HiGHS's where it ends 
 difference; the folder of a network that differs is kept and named.
 """
 import collections
+import copy
 import pathlib
 import random
 import shutil
@@ -23,10 +24,38 @@ MOST_MEMBERS = 14
 HIGHS_SECONDS = 60
 
 
+def damaged(answer, draw):
+    """The same answer with one fault."""
+    answer = copy.deepcopy(answer)
+    group = draw.choice(answer["groups"])
+    member = draw.choice(group["members"])
+
+    def lose_low_result(answer):
+        for group in answer["groups"]:
+            for member in group["members"]:
+                if member["role"] == "low_result":
+                    group["members"].remove(member)
+                    return
+
+    draw.choice([
+        lambda: answer.update(objective=answer["objective"] + draw.choice([-10, 10])),
+        lambda: answer.update(lowerBound=answer["objective"] + 1),
+        lambda: answer.update(left=answer["left"] + [member["school"]]),
+        lambda: member.update(cost=member["cost"] + 30),
+        lambda: member.update(role="leader" if member["role"] != "leader" else "member"),
+        lambda: group["members"].append(dict(member)),
+        lambda: group["members"].remove(next(one for one in group["members"] if one["school"] == group["base"])),
+        lambda: lose_low_result(answer),
+        lambda: answer["groups"].remove(group),
+    ])()
+    return answer
+
+
 class Campaign:
     def __init__(self, svyaz, seed):
         self.svyaz, self.seed = svyaz, seed
         self.counts, self.differences = collections.Counter(), 0
+        self.damage = random.Random(f"damage {seed}")
 
     def differ(self, what, folder, options, found):
         self.differences += 1
@@ -68,6 +97,11 @@ class Campaign:
         self.counts["with wishes" if options.bases or options.pins or options.bans else "free"] += 1
         if faults := answer_faults(problem, answer):
             return faults
+        if answer["groups"]:
+            self.counts["damaged answers refused"] += 1
+            worse = damaged(answer, self.damage)
+            if not answer_faults(problem, worse):
+                return f"the check lets a damaged answer pass: {worse}"
         found = (answer["status"], answer["objective"], len(answer["groups"]))
         wanted = ("optimal", expected["objective"], len(expected["groups"]))
         return None if found == wanted else f"we say {found}, exhaustive search {wanted}"
