@@ -48,6 +48,35 @@ struct GroupingProblem: Sendable {
 
   var candidateCount: Int { candidates.count }
 
+  /// By member: its number among the candidates, −1 for none.
+  var candidateNumber: [Int32] {
+    var number = [Int32](repeating: -1, count: memberCount)
+    for (candidate, member) in candidates.enumerated() { number[Int(member)] = Int32(candidate) }
+    return number
+  }
+
+  /// The greatest number that all costs are multiples of, at least 1.
+  var costUnit: Int {
+    var unit = 0
+    func take(_ value: Int) {
+      var (one, other) = (unit, value.magnitude > Int.max ? 1 : Int(value.magnitude))
+      while other != 0 { (one, other) = (other, one % other) }
+      unit = one
+    }
+    for value in cost where value < Self.forbidden && value % max(1, unit) != 0 || unit == 0 && value < Self.forbidden {
+      take(value)
+    }
+    for member in 0..<memberCount where !mustJoin[member] { take(leftCost[member]) }
+    return max(1, unit)
+  }
+
+  /// Takes other candidates, all of which must be bases or may be.
+  mutating func setCandidates(_ members: [Int32], cost: [Int], mustOpen: Bool = false) {
+    candidates = members
+    self.cost = cost
+    self.mustOpen = [Bool](repeating: mustOpen, count: members.count)
+  }
+
   func cost(_ candidate: Int, _ member: Int) -> Int { cost[candidate * memberCount + member] }
 
   /// Project sites that may be in a group.

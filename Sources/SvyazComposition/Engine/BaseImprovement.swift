@@ -1,0 +1,137 @@
+internal import SvyazFlow
+
+/// Finds the cheapest groups around given bases, moves bases to better members of their groups, and keeps the best
+/// grouping met.
+///
+/// Around fixed bases the flow makes every useful shift, swap and ejection chain at once.
+final class BaseImprovement {
+  let problem: GroupingProblem
+  let units: GroupingUnits
+  let budget: SearchBudget
+  private let monitor: SolveMonitor
+  private let candidateNumber: [Int32]
+  private(set) var best: Grouping?
+  private(set) var cost = Int.max
+  private var known: Set<[Int32]> = []
+  private(set) var flows = 0
+
+  init(_ problem: GroupingProblem, units: GroupingUnits, budget: SearchBudget, monitor: SolveMonitor) {
+    self.problem = problem
+    self.units = units
+    self.budget = budget
+    self.monitor = monitor
+    candidateNumber = problem.candidateNumber
+  }
+
+  func offer(_ grouping: Grouping) {
+    let cost = GroupingCheck.cost(grouping, in: problem)
+    if cost < self.cost || best == nil { (best, self.cost) = (grouping, cost) }
+  }
+
+  func isKnown(_ bases: [Int32]) -> Bool { known.contains(bases) }
+
+  /// Looks at bases unless they were looked at before; then lets them wander within their groups while that pays.
+  func improve(_ bases: [Int32], restarts: Int = 20) throws {
+    var bases = bases.sorted()
+    for _ in 0..<restarts {
+      guard known.insert(bases).inserted, let grouping = try assign(bases) else { return }
+      offer(grouping)
+      let next = recentred(grouping)
+      if next == bases { return }
+      bases = next
+    }
+  }
+
+  /// The last word on these bases: whether anything around them costs less than the best known.
+  ///
+  /// - Returns: no grouping around them costs less; `Int.max` where the best known is not beaten at all.
+  func settle(_ bases: [Int32], flows limit: Int) throws -> Int {
+    let cells = bases.count * problem.memberCount
+    flows += 1
+    try budget.spend(cells * 2 + problem.memberCount * 200)
+    let fixed = FixedBases(problem, units: units, bases: bases)
+    switch try fixed.solve(.cheapest, flows: limit, cutoff: cost, monitor: monitor) {
+    case .optimal(let grouping, let cost):
+      offer(grouping)
+      return cost
+    case .impossible: return Int.max
+    case .stopped(let best, let bound):
+      if let best { offer(best.grouping) }
+      try budget.spend(limit * (cells * 2 + problem.memberCount * 200))
+      return bound
+    }
+  }
+
+  /// The bases that suit the groups best, each of them a member.
+  func recentred(_ grouping: Grouping) -> [Int32] {
+    var members: [Int32: [Int]] = [:]
+    for (member, group) in grouping.group.enumerated() where group >= 0 { members[group, default: []].append(member) }
+    var bases: [Int32] = []
+    for base in grouping.bases {
+      let group = members[base] ?? []
+      var best = (cost: Int.max, candidate: base)
+      for member in group where member >= problem.lowCount {
+        let candidate = candidateNumber[member]
+        guard candidate >= 0, !problem.mustOpen[Int(base)] || candidate == base else { continue }
+        var sum = 0
+        for other in group {
+          sum += problem.cost(Int(candidate), other)
+          if sum >= best.cost { break }
+        }
+        if sum < best.cost { best = (sum, candidate) }
+      }
+      bases.append(best.candidate)
+    }
+    return bases.sorted()
+  }
+
+  /// The cheapest grouping around bases, or a good one where the problem is large.
+  private func assign(_ bases: [Int32]) throws -> Grouping? {
+    flows += 1
+    let cells = bases.count * problem.memberCount
+    let (small, isThinned) = thinned(bases)
+    try budget.spend(cells * 2 + problem.memberCount * 200)
+    if let grouping = try solve(small ?? problem, units, small == nil ? bases : Array(0..<Int32(bases.count))) {
+      guard small != nil else { return grouping }
+      return Grouping(bases: bases, group: grouping.group.map { $0 < 0 ? -1 : bases[Int($0)] })
+    }
+    guard isThinned else { return nil }
+    try budget.spend(cells * 20)
+    return try solve(problem, units, bases)
+  }
+
+  private func solve(_ problem: GroupingProblem, _ units: GroupingUnits, _ bases: [Int32]) throws -> Grouping? {
+    switch try FixedBases(problem, units: units, bases: bases).solve(.cheapest, flows: 40, monitor: monitor) {
+    case .optimal(let grouping, _): grouping
+    case .impossible: nil
+    case .stopped(let best, _): best?.grouping
+    }
+  }
+
+  /// Groups that a member looks at in a large problem.
+  private static let nearest = 12
+
+  /// The same problem with these bases alone, and far cells shut; `nil` where it is small anyway.
+  private func thinned(_ bases: [Int32]) -> (GroupingProblem?, Bool) {
+    guard bases.count > 2 * Self.nearest else { return (nil, false) }
+    let count = problem.memberCount
+    var cost = [Int](repeating: GroupingProblem.forbidden, count: bases.count * count)
+    var row: [(cost: Int, group: Int)] = []
+    for member in 0..<count {
+      row.removeAll(keepingCapacity: true)
+      for (group, base) in bases.enumerated() {
+        let cost = problem.cost(Int(base), member)
+        if cost < GroupingProblem.forbidden { row.append((cost, group)) }
+      }
+      row.sort { ($0.cost, $0.group) < ($1.cost, $1.group) }
+      for entry in row.prefix(Self.nearest) { cost[entry.group * count + member] = entry.cost }
+    }
+    for (group, base) in bases.enumerated() {
+      let member = Int(problem.candidates[Int(base)])
+      cost[group * count + member] = problem.cost(Int(base), member)
+    }
+    var small = problem
+    small.setCandidates(bases.map { problem.candidates[Int($0)] }, cost: cost)
+    return (small, true)
+  }
+}
