@@ -17,6 +17,9 @@ struct BaseChoice {
   var reward: [Int] = []
 
   private let open: [Int32]
+  private let groups: Int
+  /// `nil`: as many as pay at the price.
+  private let extra: Int?
   /// The candidates that may be chosen, in the order of worth at the last look: the next order is much the same.
   private var free: [Entry]
   private var chosenExtra = 0
@@ -30,8 +33,10 @@ struct BaseChoice {
   /// - Parameters:
   ///   - open: bases that must be chosen.
   ///   - candidates: those that may be.
-  init(open: [Int32], candidates: [Int32]) {
+  init(open: [Int32], candidates: [Int32], frame: PriceFrame) {
     self.open = open
+    groups = frame.groups
+    extra = frame.extra
     free = candidates.map { Entry(worth: 0, candidate: $0, extra: false) }
   }
 
@@ -51,15 +56,13 @@ struct BaseChoice {
   /// - Complexity: O(candidates) for each price where the order has hardly changed.
   mutating func choose(_ relaxation: Relaxation, exact: Bool) -> Bool {
     guard rank(relaxation) else { return false }
-    let extra = relaxation.shape.extra
-    if extra > 0, chosenExtra != extra { searchPrice(relaxation, looks: exact ? 60 : 5) }
+    if let extra, extra > 0, chosenExtra != extra { searchPrice(relaxation, extra, looks: exact ? 60 : 5) }
     collect(relaxation)
     return true
   }
 
   /// The bound is concave in the price, and `extra − chosen with one more` its slope.
-  private mutating func searchPrice(_ relaxation: Relaxation, looks: Int) {
-    let extra = relaxation.shape.extra
+  private mutating func searchPrice(_ relaxation: Relaxation, _ extra: Int, looks: Int) {
     var best = (bound: bound, price: price)
     var (low, high) = chosenExtra < extra ? (price, Int.max) : (Int.min, price)
     var step = 64
@@ -87,9 +90,9 @@ struct BaseChoice {
 
   /// Orders the candidates by worth at the price and sums up the best.
   private mutating func rank(_ relaxation: Relaxation) -> Bool {
-    let missing = relaxation.shape.groups - open.count
+    let missing = groups - open.count
     guard missing >= 0, missing <= free.count else { return false }
-    bound = relaxation.shape.extra * price
+    bound = (extra ?? 0) * price
     chosenExtra = 0
     for candidate in open {
       let (value, more) = worth(candidate, relaxation)
@@ -137,7 +140,7 @@ struct BaseChoice {
   private mutating func collect(_ relaxation: Relaxation) {
     chosen.removeAll(keepingCapacity: true)
     for candidate in open { chosen.append((candidate, worth(candidate, relaxation).extra)) }
-    let missing = relaxation.shape.groups - open.count
+    let missing = groups - open.count
     for entry in free.prefix(missing) { chosen.append((entry.candidate, entry.extra)) }
     dearestChosen = missing > 0 ? free[missing - 1].worth : Int.min / 4
     cheapestLeft = missing < free.count ? min(free[missing].worth, Relaxation.none) : Relaxation.none

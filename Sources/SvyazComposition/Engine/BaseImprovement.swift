@@ -28,8 +28,6 @@ final class BaseImprovement {
     if cost < self.cost || best == nil { (best, self.cost) = (grouping, cost) }
   }
 
-  func isKnown(_ bases: [Int32]) -> Bool { known.contains(bases) }
-
   /// Looks at bases unless they were looked at before; then lets them wander within their groups while that pays.
   func improve(_ bases: [Int32], restarts: Int = 20) throws {
     var bases = bases.sorted()
@@ -39,6 +37,15 @@ final class BaseImprovement {
       let next = recentred(grouping)
       if next == bases { return }
       bases = next
+    }
+  }
+
+  /// Looks at the latest of many bases that were not looked at before.
+  func improve(_ met: [[Int32]], tries: Int) throws {
+    var left = tries
+    for bases in met.reversed() where left > 0 && !known.contains(bases) {
+      try improve(bases)
+      left -= 1
     }
   }
 
