@@ -170,5 +170,11 @@ struct GroupingSearch {
     if least < improvement.cost { unsettled = min(unsettled, least) }
   }
 
-  mutating func boundByAreas(_ root: BoundNode) throws -> Int { root.bound }
+  private mutating func boundByAreas(_ root: BoundNode) throws -> Int {
+    guard let best = improvement.best,
+      var areas = AreaBound(
+        relaxation, root, groups: shape.groups, bases: best.bases, limit: improvement.cost, budget: budget)
+    else { return root.bound }
+    return bounder.rounded(try areas.run(operations: budget.left))
+  }
 }

@@ -23,7 +23,6 @@ struct NodeBounder {
   let unit: Int
   /// Members whose prices change; `nil`: all.
   var active: [Int]?
-  private var seenWork = 0
 
   init(_ relaxation: Relaxation, _ frame: PriceFrame, budget: SearchBudget, unit: Int, active: [Int]? = nil) {
     self.relaxation = relaxation
@@ -31,7 +30,6 @@ struct NodeBounder {
     self.budget = budget
     self.unit = unit
     self.active = active
-    seenWork = relaxation.work
   }
 
   private var problem: GroupingProblem { relaxation.problem }
@@ -109,11 +107,9 @@ struct NodeBounder {
     node.open.sort()
   }
 
-  mutating func spend(_ looks: Int, _ search: PriceSearch) throws {
-    let work = relaxation.work - seenWork
-    seenWork = relaxation.work
+  func spend(_ looks: Int, _ search: PriceSearch) throws {
     try budget.spend(
-      work + looks * ((search.candidates.count + search.open.count) * 12 + (active?.count ?? problem.memberCount) * 8))
+      relaxation.takeWork() + looks * ((search.candidates.count + search.open.count) * 12 + (active?.count ?? problem.memberCount) * 8))
   }
 
   /// Regions that are tried for a division.

@@ -21,8 +21,13 @@ final class Relaxation {
   private let buffer: UnsafeMutablePointer<Entry>
   private let lowBuffer: UnsafeMutablePointer<Entry>
 
-  /// Elementary operations so far.
-  private(set) var work = 0
+  /// Elementary operations since they were last asked for.
+  private var work = 0
+
+  func takeWork() -> Int {
+    defer { work = 0 }
+    return work
+  }
 
   struct Entry {
     var cost: Int
