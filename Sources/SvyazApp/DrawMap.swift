@@ -80,7 +80,9 @@ public enum DrawMap {
   private static func report(
     _ map: RenderedMap, _ kind: Kind, _ files: [(format: MapFormat, path: String, bytes: Int)]
   ) -> Report {
-    var text = "Узлов: \(map.nodeCount), связей: \(map.edgeCount), самая мелкая надпись: "
+    // Cells of panels have no ties to count.
+    let ties = if case .associations(_, .slide) = kind { "" } else { ", связей: \(map.edgeCount)" }
+    var text = "Узлов: \(map.nodeCount)\(ties), самая мелкая надпись: "
     text += "\(decimal(map.smallestLabelPoints)) пт.\n"
     if map.isPoster { text += poster(kind) }
     for file in files { text += "  \(file.path)\n" }

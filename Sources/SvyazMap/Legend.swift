@@ -13,6 +13,7 @@ struct Legend {
     let text: String
 
     var isCode: Bool { if case .code = sample { true } else { false } }
+    var isLine: Bool { if case .line = sample { true } else { false } }
   }
 
   let entries: [Entry]
@@ -73,13 +74,9 @@ struct Legend {
       return total + measurer.width(of: measurer.drawable(word), size: size, isBold: true) + 18 * scale
         + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
     }
-    // Closer together where that saves a row.
-    let plain = entries.filter { !$0.isCode }
-    let plainWidth = plain.reduce(0) { total, entry in
-      total + swatch + 6 * scale + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
+    let totalWidth = entries.filter { !$0.isCode }.reduce(-18 * scale) { total, entry in
+      total + swatch + 24 * scale + measurer.width(of: measurer.drawable(entry.text), size: size, isBold: false)
     }
-    let gaps = Double(max(plain.count - 1, 0)) * scale
-    let spacing = plainWidth + 18 * gaps > width && plainWidth + 9 * gaps <= width ? 9.0 : 18
     var x = left
     var y = top + rowHeight / 2
     for (index, entry) in entries.enumerated() {
@@ -97,7 +94,9 @@ struct Legend {
       // Codes stand together: on the row begun if all fit there, else from a new one.
       let isFirstCode = code != nil && index > 0 && !entries[index - 1].isCode
       let isTight = isFirstCode && x + codesWidth > left + width
-      if x > left, isTight || x + entryWidth > left + width {
+      // Lines too, where nodes and lines do not fit one row anyway.
+      let isFirstLine = entry.isLine && index > 0 && !entries[index - 1].isLine && totalWidth > width
+      if x > left, isTight || isFirstLine || x + entryWidth > left + width {
         x = left
         y += rowHeight
       }
@@ -112,7 +111,7 @@ struct Legend {
         SceneText(
           text: text, position: Point(x: x + swatch + gap, y: y + size * 0.35), size: size, isBold: false,
           anchor: .start, color: .ink, width: textWidth))
-      x += entryWidth + (code == nil ? spacing : 14) * scale
+      x += entryWidth + (code == nil ? 18 : 14) * scale
     }
     return group
   }

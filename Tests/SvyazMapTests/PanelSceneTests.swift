@@ -24,7 +24,7 @@ import Testing
 
   @Test func hubsOfTheSampleFitA3() async throws {
     let map = try AssociationMap(AssociationSamples.samara(), design: .hubs, edition: .working).map
-    let renderer = Drawing.renderer()
+    let renderer = Drawing.renderer(deadline: .seconds(120))
     let drawn = try await renderer.render(map, formats: [.svg])
     await renderer.shutdown()
     #expect(!drawn.isPoster)
