@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store bench-country bench-desk graph-peers clean record
-.PHONY: campaign-intake campaign-matching campaign-solve campaign-store
+.PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers clean
+.PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
@@ -52,6 +52,11 @@ bench-desk: setup
 	swift build -c release --package-path Benchmarks --product svyaz-bench-desk
 	Benchmarks/.build/release/svyaz-bench-desk "$(INSTANCE)" $(or $(LOAD_PENALTY),0) 20
 
+# The composition of the ММО against HiGHS, which has 120 s a city: make bench-compose SEEDS="1 2"
+bench-compose:
+	@Scripts/setup.sh python3-venv
+	SEEDS="$(SEEDS)" FAMILIES="$(FAMILIES)" Benchmarks/run-compose.sh
+
 # Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
 graph-peers:
 	@Scripts/setup.sh python3-venv
@@ -77,6 +82,12 @@ campaign-matching: setup
 campaign-solve: build
 	@Scripts/setup.sh python3-venv
 	SEED=$(or $(SEED),1) INSTANCES=$(or $(INSTANCES),500) Scripts/campaign-solve.sh
+
+# Random compositions against exhaustive search, and cities of 30–60 schools against HiGHS:
+# make campaign-compose INSTANCES=1000 CITIES=50 SEED=2
+campaign-compose:
+	@Scripts/setup.sh python3-venv gcc libc6-dev
+	INSTANCES=$(or $(INSTANCES),200) CITIES=$(or $(CITIES),20) SEED=$(or $(SEED),1) Benchmarks/run-compose.sh campaign
 
 clean:
 	rm -rf .build Benchmarks/.build Benchmarks/.venv exports

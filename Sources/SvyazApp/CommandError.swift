@@ -41,6 +41,18 @@ extension ExitStatus {
     }
   }
 
+  private static func status(of error: AcceptanceError) -> ExitStatus {
+    switch error {
+    case .beforeComposition: .usage
+    case .infeasible, .outdated, .laterAssociations, .alreadyAccepted: .no
+    case .otherNetwork, .unknownSubject, .unknownSchools, .malformed: .badData
+    }
+  }
+
+  private static func status(of error: WorkPlanError) -> ExitStatus {
+    if case .noneInForce = error { .no } else { .usage }
+  }
+
   /// The status that a command ends with after `error`.
   public init(after error: any Error) {
     self =
@@ -56,6 +68,8 @@ extension ExitStatus {
       case is SchoolMergeError: .usage
       case is WorkbookWriteError: .cannotWrite
       case let error as StoreError: Self.status(of: error)
+      case let error as AcceptanceError: Self.status(of: error)
+      case let error as WorkPlanError: Self.status(of: error)
       case MapError.unknownSchool, MapError.unknownSubject: .usage
       case MapError.tooLarge: .badData
       case FileError.cannotWrite: .cannotWrite

@@ -27,9 +27,11 @@ struct StoreOptions: ParsableArguments {
       author: name.isEmpty ? NSUserName() : name, kind: kind, reason: reason, source: source)
   }
 
+  func open(_ purpose: Store.Purpose) throws -> Store { try Self.open(store, purpose) }
+
   /// Says on standard error where an older file was copied before it was brought up to date.
-  func open(_ purpose: Store.Purpose) throws -> Store {
-    let opened = try Store.open(store, for: purpose)
+  static func open(_ path: String, _ purpose: Store.Purpose) throws -> Store {
+    let opened = try Store.open(path, for: purpose)
     for backup in opened.backups {
       Output.error("Хранилище обновлено до новой версии; копия прежнего: \(backup)\n")
     }

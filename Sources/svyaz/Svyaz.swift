@@ -21,7 +21,7 @@ struct Svyaz: AsyncParsableCommand {
       CompareCommand.self, VerifyCommand.self, SolveCommand.self, ComposeCommand.self, IndicatorCommand.self,
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
       MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, WorkPlanCommand.self, RemindCommand.self,
     ])
 
   static func main() async {
