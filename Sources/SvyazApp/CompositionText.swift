@@ -120,9 +120,14 @@ struct CompositionText {
 
   // MARK: No composition
 
-  /// The rule with its quoted schools by name.
+  /// The rule with its quoted schools by name, and without lists of ids: the names of all schools follow.
   func words(_ rule: Composition.Clash.Rule) -> String {
-    rule.schools.reduce(rule.text) { $0.replacing("«\($1)»", with: "«\(names.school($1))»") }
+    let ids = Set(rule.schools.map(\.rawValue))
+    let text = rule.text.replacing(#/\ \(([^()«»]+)\)/#) { match in
+      let listed = match.1.split(separator: " и ещё ").first?.split(separator: ", ") ?? []
+      return listed.allSatisfy { ids.contains(String($0)) } ? "" : String(match.0)
+    }
+    return rule.schools.reduce(text) { $0.replacing("«\($1)»", with: "«\(names.school($1))»") }
   }
 
   private var reason: String {

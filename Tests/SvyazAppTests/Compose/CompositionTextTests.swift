@@ -84,10 +84,14 @@ import Testing
     let rules: [Composition.Clash.Rule] = [
       .init(code: "pin", text: "Школа «low-2» закреплена за базой m-1.", schools: ["low-2"]),
       .init(code: "groupSize", text: "Школ в группе не больше 7.", schools: []),
+      .init(
+        code: "coverage", text: "Школ: 13 (low-1, low-2 и ещё 11), учителей: low-1 (20).", schools: ["low-1", "low-2"]),
     ]
     let proved = text(.init(rules: rules, isSmallest: true, isProved: true))
     #expect(proved.contains("Состава нет: эти правила и условия вместе выполнить нельзя."))
     #expect(proved.contains("  — Школа «Школа № 3» закреплена за базой m-1.\n    Школы: Школа № 3.\n"))
+    #expect(
+      proved.contains("  — Школ: 13, учителей: low-1 (20).\n    Школы: Школа № 1, Школа № 3.\n"), "\(proved)")
     #expect(proved.contains("Уступите в любом одном"))
     #expect(!proved.contains("База:"))
     let unproved = text(.init(rules: rules, isSmallest: false, isProved: false))
