@@ -4,11 +4,11 @@ internal import SvyazGraph
 extension CompositionProblem {
   /// Rules that cannot hold together: as few as can be, where the budget allows to show it.
   ///
-  /// - Parameter questions: how many sets of rules are tried at most.
+  /// - Parameter questions: how many sets of rules are tried at most; `nil`: by the size of the problem.
   /// - Returns: no rules where all of them can hold, or where it could not be told whether they can.
   /// - Throws: `CancellationError`.
   /// - Complexity: about (rules that break a clash) · log(rules) questions, each a search for groups.
-  func clash(questions: Int = 300, monitor: SolveMonitor = .none) throws -> Composition.Clash {
+  func clash(questions: Int? = nil, monitor: SolveMonitor = .none) throws -> Composition.Clash {
     let relaxed = RelaxedComposition(self)
     guard members.contains(where: { !$0.isLowResult }) else {
       // There is no base whatever the rules.
@@ -16,6 +16,7 @@ extension CompositionProblem {
       return Composition.Clash(rules: [text], isSmallest: true, isProved: true)
     }
     let oracle = ClashOracle(relaxed: relaxed, monitor: monitor)
+    let questions = questions ?? min(300, max(40, 30_000_000 / max(1, relaxed.cellCount)))
     var search = SmallestClash(classes: relaxed.classes, questions: questions) { try oracle.answer($0) }
     let outcome = try search.run()
     let rules = outcome.rules.map { relaxed.rules[$0] }
@@ -37,6 +38,7 @@ struct ClashOracle {
   func answer(_ isActive: [Bool]) throws -> SmallestClash.Answer {
     var isOpen = false
     var tried = 0
+    var searches = 0
     var number: Int?
     var isCovering = false
     var mayUseAnyBase = true
@@ -57,6 +59,8 @@ struct ClashOracle {
         counting.use(problem.rules)
         if counting.isHopeless(groups: groups) { continue }
         guard tried < Self.triedAtMost else { return .undecided }
+        searches += 1
+        guard searches <= max(20, 4_000_000 / max(1, relaxed.cellCount)) else { return .undecided }
         let flows = min(Self.flowsAtMost, FeasibleGrouping.flowBudget(problem, groups: groups)) >> tried
         switch try FeasibleGrouping.find(
           problem, groups: groups, flows: max(4, flows), units: units, counting: counting, monitor: monitor)

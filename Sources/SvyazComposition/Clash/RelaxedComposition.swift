@@ -21,6 +21,8 @@ struct RelaxedComposition: Sendable {
   private let number: [SchoolID: Int]
   /// By other and member: cost points, to guide the search.
   private let cost: [Int]
+  /// Pairs of member and possible base.
+  var cellCount: Int { cost.count }
   /// By other and member, empty where the option is not set: too far, or across districts.
   private let isFar: [Bool]
   private let isAcross: [Bool]

@@ -23,6 +23,7 @@ struct SmallestClash {
   /// Rules by class, classes by their first rule.
   private let classes: [[Int]]
   private let ask: ([Bool]) throws -> Answer
+  private let questions: Int
   private var questionsLeft: Int
   /// By complement and class: a clash has more rules of some class than this.
   private var cuts: [[Int]] = []
@@ -34,6 +35,7 @@ struct SmallestClash {
   init(classes: [Int], questions: Int, ask: @escaping ([Bool]) throws -> Answer) {
     ruleCount = classes.count
     self.ask = ask
+    self.questions = questions
     questionsLeft = questions
     var place: [Int: Int] = [:]
     var lists: [[Int]] = []
@@ -64,7 +66,7 @@ struct SmallestClash {
       }
     }
     // No time for the smallest: one that no rule can be left out of.
-    questionsLeft = 4 * ruleCount + 16
+    questionsLeft = min(4 * ruleCount + 16, max(100, questions))
     let everything = [Bool](repeating: true, count: ruleCount)
     guard case .impossible = try answer(everything) else {
       return Outcome(rules: open, isSmallest: false, isProved: false)
