@@ -1,4 +1,5 @@
 import SvyazComposition
+import SvyazFlow
 import SvyazGraph
 import SvyazTestSupport
 import Testing
@@ -15,7 +16,14 @@ import Testing
   private func differences(_ random: RandomComposition, counts: inout Counts) throws -> [String] {
     let problem = try random.problem()
     let oracle = ExhaustiveComposition(problem, network: random.network)
-    let answer = try problem.compose()
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(20)
+    let answer: Composition
+    do {
+      answer = try problem.compose(monitor: SolveMonitor(isCancelled: { clock.now > deadline }))
+    } catch is CancellationError {
+      return ["no answer in 20 s"]
+    }
     guard let expected = oracle.best() else {
       counts.infeasible += 1
       guard answer.status == .infeasible else { return ["\(answer.status), but no groups can hold the rules"] }
