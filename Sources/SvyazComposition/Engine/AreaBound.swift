@@ -124,6 +124,7 @@ struct AreaBound {
   /// Divides areas where that lifts the bound of the whole, until the operations are spent.
   mutating func run(operations: Int) throws -> Int {
     let floor = budget.left - operations
+
     var best = Int.min
     while true {
       let (least, choice) = spread()

@@ -55,7 +55,7 @@ struct GroupingSearch {
     guard mayImprove else { return answer(bound: improvement.best == nil ? bound : improvement.cost) }
     if !isPart {
       let isLarge = problem.memberCount > Self.wholeLimit
-      try improveParts(prices: root.prices, operations: isLarge ? budget.left * 6 / 10 : budget.left / 8)
+      try improveParts(prices: root.prices, operations: isLarge ? budget.left * 3 / 10 : budget.left / 8)
       if isLarge {
         bound = max(bound, try boundByAreas(root))
         return answer(bound: bound)

@@ -109,7 +109,8 @@ struct NodeBounder {
 
   func spend(_ looks: Int, _ search: PriceSearch) throws {
     try budget.spend(
-      relaxation.takeWork() + looks * ((search.candidates.count + search.open.count) * 12 + (active?.count ?? problem.memberCount) * 8))
+      relaxation.takeWork() + looks
+        * ((search.candidates.count + search.open.count) * 12 + (active?.count ?? problem.memberCount) * 8))
   }
 
   /// Regions that are tried for a division.
