@@ -17,9 +17,9 @@ extension CompositionProblem {
     guard let (groups, start) = try feasible(monitor: monitor) else {
       return Composition(
         network: network, subject: subject, day: day, options: options, status: .infeasible, objective: 0,
-        lowerBound: 0, groups: [], left: [], moved: [], clash: nil)
+        lowerBound: 0, groups: [], left: [], moved: [], clash: try clash(monitor: monitor))
     }
-    return try compose(groups: groups, start: start, operations: operations, monitor: monitor)
+    return try compose(groups: groups, start: start, operations: operations, monitor: monitor).composition
   }
 
   /// By the size of the problem, unless the planner says otherwise.
@@ -40,13 +40,16 @@ extension CompositionProblem {
     return nil
   }
 
-  func compose(groups: Int, start: Grouping, operations: Int, monitor: SolveMonitor) throws -> Composition {
+  /// - Returns: also the bound with the price of moving in it: of all groups, however many schools they move.
+  func compose(
+    groups: Int, start: Grouping, operations: Int, monitor: SolveMonitor
+  ) throws -> (composition: Composition, bound: Int) {
     let budget = SearchBudget(operations: operations, monitor: monitor)
-    var answer = GroupingSearch.Answer(grouping: start, cost: GroupingCheck.cost(start, in: flat), bound: 0)
+    var answer = GroupingSearch.Answer(grouping: start, cost: GroupingCheck.cost(start, in: flat), bound: Int.min / 4)
     if var search = GroupingSearch(flat, groups: groups, budget: budget, monitor: monitor) {
       answer = try search.run(start: start)
     }
-    return try composition(answer, groups: groups)
+    return (try composition(answer, groups: groups), answer.bound)
   }
 
   /// Where no school has low results there are no groups, and every member is left.
@@ -78,7 +81,7 @@ extension CompositionProblem {
         Composition.Member(school: member.school, role: base == number ? .leader : member.role, cost: cost))
     }
     // Both prices of moving leave the objective and its bound: none that move no more schools cost less.
-    let lowerBound = max(0, min(objective, answer.bound - (answer.cost - objective)))
+    let lowerBound = max(0, min(objective, max(answer.bound, 0) - (answer.cost - objective)))
     let made = groupMembers.map { base, members in
       Composition.Group(base: self.members[base].school, members: members.sorted { $0.school < $1.school })
     }

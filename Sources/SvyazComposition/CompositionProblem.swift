@@ -34,9 +34,10 @@ public struct CompositionProblem: Sendable {
   /// Teachers that a school without figures counts with, where a minimum is asked for: the median of those known.
   public let assumedTeachers: Int?
 
-  let mentors: SubjectMentors
+  let roll: MemberRoll
+  var mentors: SubjectMentors { roll.mentors }
   /// By member: the school's number in ``mentors``.
-  let school: [Int]
+  var school: [Int] { roll.school }
   var flat: GroupingProblem
   /// By member: the candidate that its ММО in force has for a base, −1 where it has none or a base that cannot be one.
   let home: [Int32]
@@ -59,13 +60,25 @@ public struct CompositionProblem: Sendable {
     let options = options.canonical
     let roll = MemberRoll(network: network, day: day, subject: subject)
     try roll.check(options)
-    self.network = network.id
+    try self.init(roll, network: network.id, day: day, subject: subject, options: options)
+  }
+
+  /// The same members under other wishes.
+  ///
+  /// - Parameter options: canonical and sensible.
+  func with(_ options: CompositionOptions) throws(CompositionError) -> CompositionProblem {
+    try CompositionProblem(roll, network: network, day: day, subject: subject, options: options)
+  }
+
+  private init(
+    _ roll: MemberRoll, network: NetworkID, day: Day, subject: SubjectID, options: CompositionOptions
+  ) throws(CompositionError) {
+    self.network = network
     self.day = day
     self.subject = subject
     self.options = options
+    self.roll = roll
     members = roll.members
-    mentors = roll.mentors
-    school = roll.school
     let build = try FlatBuild(roll, options)
     flat = build.problem
     home = build.home

@@ -2,7 +2,7 @@ internal import SvyazGraph
 internal import SvyazMatching
 
 /// Who may be in a group, read out of the network.
-struct MemberRoll {
+struct MemberRoll: Sendable {
   let members: [CompositionProblem.Member]
   /// By member: number among all schools.
   let school: [Int]

@@ -32,14 +32,13 @@ struct BaseRegion: Sendable {
   /// Regions whose number of bases is least certain, the best first.
   ///
   /// - Parameters:
-  ///   - share: how likely each candidate is to be a base.
-  ///   - decided: the node's open and possible candidates.
+  ///   - node: its shares tell how likely each candidate is to be a base; what it has decided is not asked again.
   static func uncertain(
-    _ problem: GroupingProblem, open: [Int32], candidates: [Int32], share: [Double], limit: Int
+    _ problem: GroupingProblem, _ node: BoundNode, limit: Int
   ) -> [(region: BaseRegion, sum: Double)] {
-    let all = open + candidates
-    let isOpen = Set(open)
-    func weight(_ candidate: Int32) -> Double { isOpen.contains(candidate) ? 1 : share[Int(candidate)] }
+    let all = node.open + node.candidates
+    let isOpen = Set(node.open)
+    func weight(_ candidate: Int32) -> Double { isOpen.contains(candidate) ? 1 : node.share[Int(candidate)] }
     let likely = all.filter { weight($0) > 0.02 }
     var found: [(score: Double, centre: Int32, radius: Int, sum: Double, size: Int)] = []
     for centre in likely {
@@ -69,10 +68,19 @@ struct BaseRegion: Sendable {
         $0 == entry.centre
           || problem.cost(Int(entry.centre), Int(problem.candidates[Int($0)])) <= entry.radius
       }.sorted()
-      guard inside.count < all.count, seen.insert(inside).inserted else { continue }
+      guard inside.count < all.count, seen.insert(inside).inserted, !isDecided(inside, entry.sum, node) else {
+        continue
+      }
       result.append((BaseRegion(inside, of: problem.candidateCount, isLeast: true, count: 1), entry.sum))
       if result.count == limit { break }
     }
     return result
+  }
+
+  private static func isDecided(_ candidates: [Int32], _ sum: Double, _ node: BoundNode) -> Bool {
+    let low = Int(sum.rounded(.down))
+    return node.regions.contains {
+      $0.candidates == candidates && ($0.isLeast ? $0.count > low : $0.count <= low)
+    }
   }
 }

@@ -118,8 +118,8 @@ struct NodeBounder {
 
   /// Two children that decide about the region, or the candidate, whose decision lifts the bound most.
   mutating func children(_ node: BoundNode, limit: Int?) throws -> [BoundNode] {
-    let regions = BaseRegion.uncertain(
-      problem, open: node.open, candidates: node.candidates, share: node.share, limit: Self.trials)
+    let regions = BaseRegion.uncertain(problem, node, limit: Self.trials)
+    try budget.spend((node.open.count + node.candidates.count) * (node.open.count + node.candidates.count) + 2000)
     var best: (score: Double, nodes: [BoundNode])?
     for (region, sum) in regions {
       var nodes: [BoundNode] = []
