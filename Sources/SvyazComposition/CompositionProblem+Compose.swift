@@ -24,7 +24,8 @@ extension CompositionProblem {
 
   /// By the size of the problem, unless the planner says otherwise.
   var operations: Int {
-    let steps = options.steps ?? min(4000, max(100, 2 * members.count))
+    let isLarge = members.count > GroupingSearch.wholeLimit
+    let steps = options.steps ?? (isLarge ? 4000 : max(100, 2 * members.count))
     return steps * SearchBudget.operationsInStep
   }
 

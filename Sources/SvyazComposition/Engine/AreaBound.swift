@@ -36,8 +36,10 @@ struct AreaBound {
   ///   - root: of the whole, with its best prices; candidates that cannot be in an answer below the limit left out.
   ///   - bases: of the best grouping known, whose neighbourhoods make the areas.
   ///   - limit: the cost of that grouping.
+  ///   - basesInArea: about.
   init?(
-    _ relaxation: Relaxation, _ root: BoundNode, groups: Int, bases: [Int32], limit: Int, budget: SearchBudget
+    _ relaxation: Relaxation, _ root: BoundNode, groups: Int, bases: [Int32], limit: Int, basesInArea: Int = 10,
+    budget: SearchBudget
   ) {
     self.relaxation = relaxation
     self.groups = groups
@@ -52,15 +54,14 @@ struct AreaBound {
     guard let value = probe.evaluate(prices) else { return nil }
     constant = value - probe.choice.bound + relaxation.shape.extra * extraPrice
     let gap = limit - (value + relaxation.shape.extra * extraPrice)
-    makeAreas(root, bases: bases, choice: probe.choice, gap: gap)
+    makeAreas(root, bases: bases, basesInArea, choice: probe.choice, gap: gap)
   }
 
-  /// Bases of an area, about.
-  private static let basesInArea = 10
-
-  private mutating func makeAreas(_ root: BoundNode, bases: [Int32], choice: BaseChoice, gap: Int) {
+  private mutating func makeAreas(
+    _ root: BoundNode, bases: [Int32], _ basesInArea: Int, choice: BaseChoice, gap: Int
+  ) {
     let problem = relaxation.problem
-    let areaOf = Self.clusters(problem, bases)
+    let areaOf = Self.clusters(problem, bases, basesInArea)
     let count = (areaOf.values.max() ?? 0) + 1
     var open = [[Int32]](repeating: [], count: count)
     var candidates = open
@@ -95,7 +96,9 @@ struct AreaBound {
   }
 
   /// By base: the number of its area. The base farthest from the areas so far begins the next.
-  private static func clusters(_ problem: GroupingProblem, _ bases: [Int32]) -> [Int32: Int] {
+  private static func clusters(
+    _ problem: GroupingProblem, _ bases: [Int32], _ basesInArea: Int
+  ) -> [Int32: Int] {
     var area: [Int32: Int] = [:]
     var rest = bases
     var apart = [Int32: Int]()

@@ -14,6 +14,9 @@ final class BaseImprovement {
   private(set) var cost = Int.max
   private var known: Set<[Int32]> = []
   private(set) var flows = 0
+  /// Good groupings around different bases, the cheapest first.
+  private(set) var elite: [(cost: Int, grouping: Grouping)] = []
+  private static let eliteSize = 5
 
   init(_ problem: GroupingProblem, units: GroupingUnits, budget: SearchBudget, monitor: SolveMonitor) {
     self.problem = problem
@@ -26,6 +29,14 @@ final class BaseImprovement {
   func offer(_ grouping: Grouping) {
     let cost = GroupingCheck.cost(grouping, in: problem)
     if cost < self.cost || best == nil { (best, self.cost) = (grouping, cost) }
+    guard elite.count < Self.eliteSize || cost < elite[elite.count - 1].cost else { return }
+    if let same = elite.firstIndex(where: { $0.grouping.bases == grouping.bases }) {
+      guard cost < elite[same].cost else { return }
+      elite.remove(at: same)
+    }
+    let place = elite.firstIndex { cost < $0.cost } ?? elite.count
+    elite.insert((cost, grouping), at: place)
+    if elite.count > Self.eliteSize { elite.removeLast() }
   }
 
   /// Looks at bases unless they were looked at before; then lets them wander within their groups while that pays.

@@ -26,7 +26,7 @@ struct GroupingSearch {
   private(set) var nodes = 0
   /// The least bound of the nodes that were given up.
   private var unsettled = Int.max
-  private var bounder: NodeBounder
+  var bounder: NodeBounder
 
   init?(_ problem: GroupingProblem, groups: Int, budget: SearchBudget, monitor: SolveMonitor) {
     guard let shape = GroupShape(problem, groups: groups) else { return nil }
@@ -41,7 +41,7 @@ struct GroupingSearch {
   }
 
   /// Problems of more members are too large for branch and bound over the whole.
-  private static let wholeLimit = 400
+  static let wholeLimit = 400
 
   /// - Parameter start: a grouping that holds all rules, where one is known.
   mutating func run(start: Grouping?) throws -> Answer {
@@ -55,7 +55,7 @@ struct GroupingSearch {
     guard mayImprove else { return answer(bound: improvement.best == nil ? bound : improvement.cost) }
     if !isPart {
       let isLarge = problem.memberCount > Self.wholeLimit
-      try improveParts(prices: root.prices, operations: isLarge ? budget.left * 3 / 10 : budget.left / 8)
+      try improveParts(prices: root.prices, operations: isLarge ? budget.left * 4 / 10 : budget.left / 8)
       if isLarge {
         bound = max(bound, try boundByAreas(root))
         return answer(bound: bound)
@@ -90,7 +90,7 @@ struct GroupingSearch {
   }
 
   private mutating func boundRoot(_ root: inout BoundNode) throws -> Bool {
-    let (improvement, isPart) = (improvement, isPart)
+    let (improvement, isPart, isLarge) = (improvement, isPart, problem.memberCount > Self.wholeLimit)
     let node = root
     let (problem, groups) = (problem, shape.groups)
     func round(_ share: [Double]) -> [Int32] {
@@ -105,8 +105,10 @@ struct GroupingSearch {
       },
       after: { search, bounder in
         // Shares wander a little near the best prices, and so do the bases that they round to.
-        for _ in 0..<(isPart ? 0 : Self.roundings) where improvement.best != nil && !bounder.budget.isSpent {
-          search.run(iterations: 25, target: improvement.cost, step: 0.02)
+        let floor = bounder.budget.left * 7 / 8
+        for number in 0..<(isPart ? 0 : isLarge ? 20 * Self.roundings : Self.roundings)
+        where improvement.best != nil && bounder.budget.left > floor {
+          search.run(iterations: 25, target: improvement.cost, step: number % 4 == 3 ? 0.1 : 0.02)
           try bounder.spend(25, search)
           try improvement.improve(round(search.share))
         }

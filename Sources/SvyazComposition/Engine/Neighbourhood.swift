@@ -76,20 +76,29 @@ extension GroupingSearch {
     (groups: 4, operations: 3_000_000), (groups: 5, operations: 8_000_000), (groups: 8, operations: 20_000_000),
   ]
 
-  /// Lets neighbouring groups exchange members and bases, until none of them gains or the operations are spent.
+  /// Lets neighbouring groups exchange members and bases, until none of them gains or the operations are spent: from
+  /// the best groupings met so far, then from the best of all with more groups together.
   ///
   /// - Parameter prices: by member, of the whole; a start for the parts.
   mutating func improveParts(prices: [Double], operations: Int) throws {
     let floor = budget.left - operations
+    let elite = problem.memberCount > Self.wholeLimit ? improvement.elite : []
+    for (_, grouping) in elite.dropFirst() where budget.left > max(0, floor) {
+      let size = Self.partSizes[0]
+      guard shape.groups > size.groups + 1 else { break }
+      try improveParts(of: size.groups, grouping, prices: prices, floor: floor, operations: size.operations)
+    }
     for size in Self.partSizes where shape.groups > size.groups + 1 {
-      try improveParts(of: size.groups, prices: prices, floor: floor, operations: size.operations)
+      guard let best = improvement.best else { return }
+      try improveParts(of: size.groups, best, prices: prices, floor: floor, operations: size.operations)
     }
   }
 
-  private mutating func improveParts(of size: Int, prices: [Double], floor: Int, operations: Int) throws {
-    guard let best = improvement.best else { return }
+  private mutating func improveParts(
+    of size: Int, _ start: Grouping, prices: [Double], floor: Int, operations: Int
+  ) throws {
     let number = problem.candidateNumber
-    var grouping = best
+    var grouping = start
     var tired: Set<[Int32]> = []
     var queue = grouping.bases
     while !queue.isEmpty, budget.left > max(0, floor) {
