@@ -34,6 +34,17 @@ struct CompositionText {
     return text
   }
 
+  /// The groups in a line each, without their members.
+  var summary: String {
+    var text = names.subject(composition.subject).capitalizedSentence + ". "
+    guard composition.status != .infeasible else { return text + reason }
+    text += outline
+    if !composition.groups.isEmpty {
+      text += "Базы: \(names.schools(composition.groups.map(\.base))).\n"
+    }
+    return text
+  }
+
   // MARK: Outline
 
   private var outline: String {
@@ -146,6 +157,11 @@ struct CompositionText {
     }
     return text
   }
+}
+
+extension String {
+  /// «русский язык» → «Русский язык»
+  fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// «1 пункт», «20 000 пунктов».
