@@ -26,8 +26,9 @@ struct CompositionText {
     if !wishes.isEmpty { text += "Условия: \(wishes.joined(separator: "; ")).\n" }
     guard composition.status != .infeasible else { return text + reason }
     text += outline
+    if !composition.groups.isEmpty { text += "В таблицах — цена одной школы; цена группы считает школы НОР вдвойне.\n" }
     for (position, group) in composition.groups.enumerated() { text += "\n" + table(group, number: position + 1) }
-    if !composition.left.isEmpty { text += left }
+    if !composition.left.isEmpty, !composition.groups.isEmpty { text += left }
     if let comparison = part.comparison { text += self.comparison(comparison) }
     if let prices = part.prices { text += self.prices(prices) }
     if let curve = part.curve { text += self.curve(curve) }
@@ -131,14 +132,24 @@ struct CompositionText {
 
   // MARK: No composition
 
-  /// The rule with its quoted schools by name, and without lists of ids: the names of all schools follow.
+  /// The rule with its quoted schools by name, and without lists of ids: ``schools(of:)`` follow.
   func words(_ rule: Composition.Clash.Rule) -> String {
     let ids = Set(rule.schools.map(\.rawValue))
     let text = rule.text.replacing(#/\ \(([^()«»]+)\)/#) { match in
       let listed = match.1.split(separator: " и ещё ").first?.split(separator: ", ") ?? []
       return listed.allSatisfy { ids.contains(String($0)) } ? "" : String(match.0)
     }
-    return rule.schools.reduce(text) { $0.replacing("«\($1)»", with: "«\(names.school($1))»") }
+    return rule.schools.reduce(text) { text, id in
+      let name = names.school(id)
+      return text.replacing(#/(?:[Шш]кол[аы]\ )?«([^«»]+)»/#) { match in
+        match.1 == id.rawValue ? name : String(match.0)
+      }
+    }
+  }
+
+  /// All schools of the rule, where it does not quote each of them.
+  func schools(of rule: Composition.Clash.Rule) -> String? {
+    rule.schools.allSatisfy { rule.text.contains("«\($0)»") } ? nil : "Школы: \(names.schools(rule.schools))."
   }
 
   private var reason: String {
@@ -148,9 +159,11 @@ struct CompositionText {
       ? "Состава нет: эти правила и условия вместе выполнить нельзя.\n"
       : "Состав не найден, и не доказано, что его нет: поиск кончился раньше (больше шагов — --steps).\n"
     if !clash.isProved, !clash.rules.isEmpty { text += "Мешает вот что:\n" }
+    var listed: Set<[SchoolID]> = []
     for rule in clash.rules {
       text += "  — \(words(rule))\n"
-      if !rule.schools.isEmpty { text += "    Школы: \(names.schools(rule.schools)).\n" }
+      guard let schools = schools(of: rule) else { continue }
+      text += listed.insert(rule.schools.sorted()).inserted ? "    \(schools)\n" : "    Школы: те же, что выше.\n"
     }
     if clash.isProved, clash.rules.count > 1 {
       text += "Уступите в любом одном — остальные вместе выполнимы.\n"

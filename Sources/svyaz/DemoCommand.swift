@@ -69,9 +69,9 @@ struct DemoCommand: AsyncParsableCommand {
     var kinds: [DrawMap.Kind] = [.mentors(plan: nil), .mentors(plan: plan)]
     if let school = AnalyseNetwork.mostConnectedSchool(network) { kinds.append(.school(school)) }
     kinds.append(.associations(subject: nil, design: .slide))
-    let compositions = groups.parts.map(\.composition).filter { $0.status != .infeasible }
-    for composition in compositions { kinds.append(.composition([composition], subject: nil, design: .slide)) }
-    if !compositions.isEmpty { kinds.append(.composition(compositions, subject: nil, design: .hubs)) }
+    for part in groups.parts where part.composition.status != .infeasible {
+      kinds.append(.composition([part.composition], subject: nil, design: .slide))
+    }
     return kinds
   }
 }

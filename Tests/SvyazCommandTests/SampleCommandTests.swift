@@ -154,7 +154,6 @@ import Testing
     #expect(
       files.isSuperset(of: [
         "mmo.json", "mmo.xlsx", "associations.png", "composition-mathematics.png", "composition-russian.svg",
-        "composition-hubs.png",
       ]))
     #expect(run.output.contains("④ Состав ММО") && run.output.contains("Готово"))
     let composed = try SvyazProcess.run(["compose", "--network", Self.sample, "--json"])
