@@ -139,11 +139,9 @@ struct CompositionText {
       let listed = match.1.split(separator: " и ещё ").first?.split(separator: ", ") ?? []
       return listed.allSatisfy { ids.contains(String($0)) } ? "" : String(match.0)
     }
-    return rule.schools.reduce(text) { text, id in
-      let name = names.school(id)
-      return text.replacing(#/(?:[Шш]кол[аы]\ )?«([^«»]+)»/#) { match in
-        match.1 == id.rawValue ? name : String(match.0)
-      }
+    return text.replacing(#/(?:[Шш]кол[аы]\ )?«([^«»]+)»/#) { match in
+      guard let id = SchoolID(match.1), number[id] != nil || ids.contains(id.rawValue) else { return String(match.0) }
+      return names.school(id)
     }
   }
 

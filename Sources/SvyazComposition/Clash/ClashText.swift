@@ -157,17 +157,19 @@ struct ClashText {
     if let groups {
       text += "; групп: \(groups), нужно учителей: \(product(least, groups)), а всего их \(sum(figures.map(\.1)))"
     }
-    let unknown = problem.members.count { $0.teachers == nil }
-    if unknown > 0 { text += "; школ без сведений о кадрах: \(unknown), каждая принята за \(assumed)" }
+    let unknown = problem.members.filter { $0.teachers == nil }.map(\.school)
+    if !unknown.isEmpty {
+      text += "; без сведений о кадрах, приняты за \(assumed): \(names(unknown, quoted: true))"
+    }
     return (text + ".", group.map(\.0))
   }
 
   // MARK: Parts
 
-  /// «3 (a, b, c)», at most twelve by name.
-  private func names(_ schools: [SchoolID]) -> String {
+  /// «3 (a, b, c)», at most twelve by name; quoted where the rule's schools are others.
+  private func names(_ schools: [SchoolID], quoted: Bool = false) -> String {
     guard !schools.isEmpty else { return "0" }
-    let named = schools.prefix(Self.namedAtMost).map(\.rawValue).joined(separator: ", ")
+    let named = schools.prefix(Self.namedAtMost).map { quoted ? "«\($0)»" : $0.rawValue }.joined(separator: ", ")
     let rest = schools.count > Self.namedAtMost ? " и ещё \(schools.count - Self.namedAtMost)" : ""
     return "\(schools.count) (\(named)\(rest))"
   }
