@@ -41,6 +41,11 @@ public enum ComposeAssociations {
         json: json, isAffirmative: isAffirmative)
     }
 
+    /// What the groups are and how good, in a few lines for each subject.
+    public var summary: String {
+      parts.map { CompositionText(network: network, part: $0).summary }.joined(separator: "\n")
+    }
+
     /// As JSON alone.
     public var jsonReport: Report { Report(text: "", json: json, isAffirmative: isAffirmative) }
 

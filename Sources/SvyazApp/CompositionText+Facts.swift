@@ -22,8 +22,7 @@ extension CompositionText {
     guard composition.status != .infeasible else {
       facts.append(("Итог", "Состава нет: правила и условия вместе не выполнить"))
       for rule in composition.clash?.rules ?? [] {
-        let schools = rule.schools.isEmpty ? "" : " Школы: \(names.schools(rule.schools))."
-        facts.append(("Мешает", words(rule) + schools))
+        facts.append(("Мешает", words(rule) + (schools(of: rule).map { " \($0)" } ?? "")))
       }
       return facts
     }

@@ -11,7 +11,7 @@ extension CompositionText {
       text += "  Сейчас ни в одном ММО школ НОР: \(left.schools.count) — каждая вошла в цену как школа вне групп "
       text += "(\(points(composition.options.leftPrice))), хотя оставлять их вне ММО нельзя.\n"
     }
-    text += "  Переведено школ: \(composition.moved.count).\n"
+    text += "  Переведено школ: \(composition.moved.count)\(rebased(comparison)).\n"
     if comparison.broken.isEmpty {
       text += "  Правил действующие ММО не нарушают.\n"
     } else {
@@ -30,7 +30,7 @@ extension CompositionText {
     text += table.text()
     for group in comparison.groups where !group.come.isEmpty || !group.go.isEmpty {
       guard let presentBase = group.presentBase else { continue }
-      text += "  \(names.school(presentBase)).\n"
+      text += "  ММО базы \(names.school(presentBase)).\n"
       if !group.come.isEmpty { text += "    Приходят: \(names.schools(group.come)).\n" }
       if !group.go.isEmpty { text += "    Уходят: \(names.schools(group.go)).\n" }
     }
@@ -41,6 +41,14 @@ extension CompositionText {
       text += "\(names.schools(comparison.outsiders)).\n"
     }
     return text
+  }
+
+  /// The table counts those who stay together; who moves is counted against the base.
+  private func rebased(_ comparison: CompositionComparison) -> String {
+    let bases = comparison.groups.filter { $0.presentBase != nil && $0.base != nil && $0.base != $0.presentBase }
+      .compactMap(\.presentBase)
+    guard !bases.isEmpty else { return "" }
+    return ", считая все школы ММО, где сменилась база (\(names.schools(bases)))"
   }
 
   private func change(from present: Int) -> String {

@@ -26,11 +26,23 @@ struct CompositionText {
     if !wishes.isEmpty { text += "Условия: \(wishes.joined(separator: "; ")).\n" }
     guard composition.status != .infeasible else { return text + reason }
     text += outline
+    if !composition.groups.isEmpty { text += "В таблицах — цена одной школы; цена группы считает школы НОР вдвойне.\n" }
     for (position, group) in composition.groups.enumerated() { text += "\n" + table(group, number: position + 1) }
-    if !composition.left.isEmpty { text += left }
+    if !composition.left.isEmpty, !composition.groups.isEmpty { text += left }
     if let comparison = part.comparison { text += self.comparison(comparison) }
     if let prices = part.prices { text += self.prices(prices) }
     if let curve = part.curve { text += self.curve(curve) }
+    return text
+  }
+
+  /// The groups in a line each, without their members.
+  var summary: String {
+    var text = names.subject(composition.subject).capitalizedSentence + ". "
+    guard composition.status != .infeasible else { return text + reason }
+    text += outline
+    if !composition.groups.isEmpty {
+      text += "Базы: \(names.schools(composition.groups.map(\.base))).\n"
+    }
     return text
   }
 
@@ -120,14 +132,22 @@ struct CompositionText {
 
   // MARK: No composition
 
-  /// The rule with its quoted schools by name, and without lists of ids: the names of all schools follow.
+  /// The rule with its quoted schools by name, and without lists of ids: ``schools(of:)`` follow.
   func words(_ rule: Composition.Clash.Rule) -> String {
     let ids = Set(rule.schools.map(\.rawValue))
     let text = rule.text.replacing(#/\ \(([^()«»]+)\)/#) { match in
       let listed = match.1.split(separator: " и ещё ").first?.split(separator: ", ") ?? []
       return listed.allSatisfy { ids.contains(String($0)) } ? "" : String(match.0)
     }
-    return rule.schools.reduce(text) { $0.replacing("«\($1)»", with: "«\(names.school($1))»") }
+    return text.replacing(#/(?:[Шш]кол[аы]\ )?«([^«»]+)»/#) { match in
+      guard let id = SchoolID(match.1), number[id] != nil || ids.contains(id.rawValue) else { return String(match.0) }
+      return names.school(id)
+    }
+  }
+
+  /// All schools of the rule, where it does not quote each of them.
+  func schools(of rule: Composition.Clash.Rule) -> String? {
+    rule.schools.allSatisfy { rule.text.contains("«\($0)»") } ? nil : "Школы: \(names.schools(rule.schools))."
   }
 
   private var reason: String {
@@ -137,15 +157,22 @@ struct CompositionText {
       ? "Состава нет: эти правила и условия вместе выполнить нельзя.\n"
       : "Состав не найден, и не доказано, что его нет: поиск кончился раньше (больше шагов — --steps).\n"
     if !clash.isProved, !clash.rules.isEmpty { text += "Мешает вот что:\n" }
+    var listed: Set<[SchoolID]> = []
     for rule in clash.rules {
       text += "  — \(words(rule))\n"
-      if !rule.schools.isEmpty { text += "    Школы: \(names.schools(rule.schools)).\n" }
+      guard let schools = schools(of: rule) else { continue }
+      text += listed.insert(rule.schools.sorted()).inserted ? "    \(schools)\n" : "    Школы: те же, что выше.\n"
     }
     if clash.isProved, clash.rules.count > 1 {
       text += "Уступите в любом одном — остальные вместе выполнимы.\n"
     }
     return text
   }
+}
+
+extension String {
+  /// «русский язык» → «Русский язык»
+  fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// «1 пункт», «20 000 пунктов».

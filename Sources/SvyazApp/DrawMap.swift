@@ -1,3 +1,4 @@
+public import SvyazComposition
 internal import SvyazExchange
 public import SvyazGraph
 public import SvyazMap
@@ -10,51 +11,73 @@ public enum DrawMap {
     case mentors(plan: Plan?)
     /// One school and its ties.
     case school(SchoolID)
-    /// The make-up of the ММО in force: of one subject, or of all.
-    case associations(subject: SubjectID?, design: AssociationMap.Design)
+    /// The make-up of the ММО in force: of one subject (an id, a name or a usual word), or of all.
+    case associations(subject: String?, design: AssociationMap.Design)
+    /// The make-up that the compositions of a file propose: of one of their subjects, or of all.
+    case composition([Composition], subject: String?, design: AssociationMap.Design)
 
-    /// The name of the files: `mentors`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`.
-    var fileName: String {
+    /// The name of the files: `mentors`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`,
+    /// `composition-SUBJECT`.
+    func fileName(subject: SubjectID?) -> String {
       switch self {
       case .mentors(nil): "mentors"
       case .mentors: "plan"
       case .school(let id): "school-\(id)"
-      case .associations(let subject, let design):
-        ["associations", subject?.rawValue, design == .hubs ? "hubs" : nil].compactMap { $0 }.joined(separator: "-")
+      case .associations(_, let design): Self.fileName("associations", subject, design)
+      case .composition(_, _, let design): Self.fileName("composition", subject, design)
       }
+    }
+
+    private static func fileName(_ kind: String, _ subject: SubjectID?, _ design: AssociationMap.Design) -> String {
+      [kind, subject?.rawValue, design == .hubs ? "hubs" : nil].compactMap { $0 }.joined(separator: "-")
     }
   }
 
   /// Draws the map and writes all its files, or none.
   ///
-  /// - Throws: ``MapError``, ``FileError``, ``PlanFileError`` or ``UsageError``.
+  /// - Throws: ``MapError``, ``FileError``, ``PlanFileError``, ``CompositionFileError`` or ``UsageError``.
   public static func run(
     _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
     to folder: String, renderer: MapRenderer
   ) async throws -> Report {
-    if case .mentors(let plan?) = kind { try check(plan, against: network, day: day) }
-    let snapshot = network.asOf(planDay(of: kind) ?? day ?? network.asOf)
-    let map: NetworkMap =
-      switch kind {
-      case .mentors(let plan):
-        MentorMap(snapshot, ties: plan.map(ties), edition: edition).map
-      case .school(let id):
-        try SchoolMap(snapshot, school: id, edition: edition).map
-      case .associations(let subject, let design):
-        try AssociationMap(snapshot, subject: subject, design: design, edition: edition).map
-      }
+    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition)
     let rendered = try await renderer.render(map, formats: formats)
     let ordered = MapFormat.allCases.filter(formats.contains)
+    let name = kind.fileName(subject: subject)
     let files = ordered.compactMap { format in
-      rendered.files[format].map { (name: "\(kind.fileName).\(format.rawValue)", bytes: $0) }
+      rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
     return report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
   }
 
-  /// A plan is drawn on its own day.
-  private static func planDay(of kind: Kind) -> Day? {
-    if case .mentors(let plan) = kind { plan?.day } else { nil }
+  /// The map before it is laid out, and the one subject that it shows.
+  static func map(
+    of kind: Kind, in network: Network, on day: Day?, edition: Edition
+  ) throws -> (map: NetworkMap, subject: SubjectID?) {
+    let present = day ?? network.asOf
+    switch kind {
+    case .mentors(nil):
+      return (MentorMap(network.asOf(present), ties: nil, edition: edition).map, nil)
+    case .mentors(let plan?):
+      try check(plan, against: network, day: day)
+      return (MentorMap(network.asOf(plan.day), ties: ties(of: plan), edition: edition).map, nil)
+    case .school(let id):
+      return (try SchoolMap(network.asOf(present), school: id, edition: edition).map, nil)
+    case .associations(let word, let design):
+      let subject = try word.map { try ComposeAssociations.subject($0, of: network) }
+      let map = try AssociationMap(network.asOf(present), subject: subject, design: design, edition: edition).map
+      return (map, subject)
+    case .composition(let all, let word, let design):
+      let (compositions, subject) = try chosen(all, subject: word, in: network)
+      for composition in compositions { try check(composition, against: network, day: day) }
+      let map = try AssociationMap(
+        network.asOf(compositions.first?.day ?? present), associations: compositions.flatMap(associations(of:)),
+        leftOut: Dictionary(compositions.map { ($0.subject, $0.left) }, uniquingKeysWith: +), subject: subject,
+        design: design, isProposed: true, edition: edition
+      ).map
+      return (map, subject)
+    }
   }
 
   /// Whether the plan speaks of this network's schools and subjects, and of the day asked for. (Whether it is the best
@@ -81,7 +104,11 @@ public enum DrawMap {
     _ map: RenderedMap, _ kind: Kind, _ files: [(format: MapFormat, path: String, bytes: Int)]
   ) -> Report {
     // Cells of panels have no ties to count.
-    let ties = if case .associations(_, .slide) = kind { "" } else { ", связей: \(map.edgeCount)" }
+    let ties =
+      switch kind {
+      case .associations(_, .slide), .composition(_, _, .slide): ""
+      default: ", связей: \(map.edgeCount)"
+      }
     var text = "Узлов: \(map.nodeCount)\(ties), самая мелкая надпись: "
     text += "\(decimal(map.smallestLabelPoints)) пт.\n"
     if map.isPoster { text += poster(kind) }
@@ -104,12 +131,12 @@ public enum DrawMap {
     switch kind {
     case .mentors, .school:
       "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
-    case .associations(nil, .slide):
+    case .associations(nil, .slide), .composition(_, nil, .slide):
       "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "
         + "Для слайда выберите один предмет: --subject ИДЕНТИФИКАТОР.\n"
-    case .associations(_, .slide):
+    case .associations(_, .slide), .composition(_, _, .slide):
       "Состав не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
-    case .associations(_, .hubs):
+    case .associations(_, .hubs), .composition(_, _, .hubs):
       "Карта не помещается на лист A3 с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     }
   }

@@ -21,7 +21,8 @@ extension Composition {
     self = composition
   }
 
-  /// Reads one composition, or the list of several that `svyaz compose` without `--subject` prints.
+  /// Reads one composition, or the list of several that `svyaz compose` without `--subject` prints: of one network and
+  /// day, one for each subject.
   public static func list(json bytes: [UInt8], file: String) throws(CompositionFileError) -> [Composition] {
     guard let root = JSONValue(bytes: bytes) else { throw .notJSON(file: file) }
     let walk = JSONWalk(root)
@@ -34,7 +35,19 @@ extension Composition {
       }
       let version = walk.top["version"]
       if version.int() != 1 { version.fault("1") }
-      let list = walk.top["compositions"].list { CompositionReader(top: $0).composition() }
+      var first: Composition?
+      var subjects: Set<SubjectID> = []
+      let list = walk.top["compositions"].list { node -> Composition? in
+        guard let composition = CompositionReader(top: node).composition() else { return nil }
+        if !subjects.insert(composition.subject).inserted { node["subject"].fault("каждый предмет один раз") }
+        guard let other = first else {
+          first = composition
+          return composition
+        }
+        if composition.network != other.network { node["network"].fault("та же сеть, что у первого: \(other.network)") }
+        if composition.day != other.day { node["asOf"].fault("та же дата, что у первого: \(other.day)") }
+        return composition
+      }
       guard walk.faults.isEmpty, list.count == values.count else { throw .damaged(file: file, values: walk.faults) }
       return list
     }

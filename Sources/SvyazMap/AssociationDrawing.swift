@@ -57,7 +57,8 @@ struct AssociationDrawing {
         members.filter { Self.style(of: $0, base: association.base) == .lowResult }.map(\.school)
       }
       text += " · НОР: \(Set(low).count)"
-      let left = Set(leftOut.values.flatMap { $0 }).count
+      // One that a group of another subject took is not left out.
+      let left = Set(leftOut.values.flatMap { $0 }).subtracting(members.flatMap { $0.map(\.school) }).count
       if left > 0 { text += " · вне групп: \(left)" }
     }
     return text

@@ -81,6 +81,6 @@ public struct AssociationMap: Sendable {
 
   private static func nothing(_ snapshot: NetworkSnapshot, subject: SubjectID?, isProposed: Bool) -> String {
     let whose = name(subject, snapshot).map { " по предмету «\($0)»" } ?? ""
-    return isProposed ? "План не составил ни одного ММО\(whose)." : "На \(snapshot.day.russian) ММО\(whose) нет."
+    return isProposed ? "В предлагаемом составе ММО\(whose) нет." : "На \(snapshot.day.russian) ММО\(whose) нет."
   }
 }

@@ -1,18 +1,21 @@
 internal import ArgumentParser
 internal import SvyazApp
+internal import SvyazComposition
 internal import SvyazExchange
+internal import SvyazFlow
 internal import SvyazGraph
 internal import SvyazMap
+internal import SvyazMatching
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Образец от начала до конца: сеть, план, показатель, карты.",
+    commandName: "demo", abstract: "Образец от начала до конца: сеть, план, состав ММО, показатель, карты.",
     discussion: "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы.")
 
   @Option(help: "Папка сети.", completion: .directory)
   var network = "graphs/samara-2020"
 
-  @Option(help: "Папка для плана и карт.", completion: .directory)
+  @Option(help: "Папка для плана, состава ММО и карт.", completion: .directory)
   var out = "exports"
 
   @Flag(help: "Не запускать веб-страницы (сейчас так всегда: страниц в этой версии нет).")
@@ -31,23 +34,44 @@ struct DemoCommand: AsyncParsableCommand {
     stages.begin("Проверяю план")
     let planBytes = report.jsonBytes
     let verification = try VerifyPlan.run(plan: planBytes, file: "plan.json", in: loaded)
-    Output.text(verification.text + "\n④ Показатель 9\n\n")
+    Output.text(verification.text + "\n④ Состав ММО\n\n")
+    let groups = try ComposeAssociations.run(
+      loaded, monitor: SolveMonitor(progress: { stages.update($0) }), progress: { stages.begin($0) })
+    Output.text(groups.summary + "\n⑤ Показатель 9\n\n")
     stages.begin("Считаю показатель")
-    Output.text(ReportIndicators.indicator9(loaded).text + "\n⑤ Карты\n\n")
+    Output.text(ReportIndicators.indicator9(loaded).text + "\n⑥ Карты\n\n")
 
+    stages.begin("Пишу план и состав")
+    try Files.write(
+      [
+        (name: "plan.json", bytes: planBytes), (name: "mmo.json", bytes: groups.jsonReport.jsonBytes),
+        (name: "mmo.xlsx", bytes: try groups.workbook()),
+      ], to: out)
     stages.begin("Рисую карты")
-    try Files.write([(name: "plan.json", bytes: planBytes)], to: out)
     let renderer = MapRenderer.forTerminal()
-    var kinds: [DrawMap.Kind] = [.mentors(plan: nil), .mentors(plan: proposal.plan)]
-    if let school = AnalyseNetwork.mostConnectedSchool(loaded) { kinds.append(.school(school)) }
-    for kind in kinds {
+    for kind in kinds(loaded, plan: proposal.plan, groups: groups) {
       let report = try await DrawMap.run(
         kind, of: loaded, formats: Set(MapFormat.allCases), to: out, renderer: renderer)
       Output.text(report.text)
     }
     await renderer.shutdown()
     stages.finish()
-    Output.text("\nГотово. План: \(out)/plan.json; карты: папка «\(out)».\n")
+    Output.text(
+      "\nГотово. План: \(out)/plan.json; состав ММО: \(out)/mmo.json, для печати \(out)/mmo.xlsx; карты: папка «\(out)».\n"
+    )
     if !verification.isAffirmative { throw ExitCode(ExitStatus.internalFault.rawValue) }
+  }
+
+  /// The partnerships and the ММО in force, what is proposed instead, and the school with the most ties.
+  private func kinds(
+    _ network: Network, plan: Plan, groups: ComposeAssociations.Proposal
+  ) -> [DrawMap.Kind] {
+    var kinds: [DrawMap.Kind] = [.mentors(plan: nil), .mentors(plan: plan)]
+    if let school = AnalyseNetwork.mostConnectedSchool(network) { kinds.append(.school(school)) }
+    kinds.append(.associations(subject: nil, design: .slide))
+    for part in groups.parts where part.composition.status != .infeasible {
+      kinds.append(.composition([part.composition], subject: nil, design: .slide))
+    }
+    return kinds
   }
 }

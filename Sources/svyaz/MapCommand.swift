@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SvyazApp
+internal import SvyazComposition
 internal import SvyazExchange
 internal import SvyazGraph
 internal import SvyazMap
@@ -11,7 +12,8 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
-      associations — состав действующих ММО: слайд (--design slide) или лист A3 (--design hubs).
+      associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
+      или лист A3 (--design hubs).
       """)
 
   @Argument(help: "Вид карты: mentors, school или associations.")
@@ -31,10 +33,12 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "Редакция: working (рабочая) или public (без статуса школ и результатов).")
   var edition = "working"
 
-  @Option(help: "Для вида mentors: файл плана вместо действующих партнёрств.", completion: .file())
+  @Option(
+    help: "Файл плана вместо действующих партнёрств (mentors) или файл состава вместо действующих ММО (associations).",
+    completion: .file())
   var plan: String?
 
-  @Option(help: "Для вида associations: идентификатор предмета; без него — все предметы на одной карте.")
+  @Option(help: "Для вида associations: предмет, как в svyaz compose; без него — все предметы на одной карте.")
   var subject: String?
 
   @Option(help: "Для вида associations: slide (слайд, школы в рамках ММО) или hubs (A3, школы вокруг ММО).")
@@ -83,7 +87,9 @@ struct MapCommand: AsyncParsableCommand {
       guard let plan else { return .mentors(plan: nil) }
       return .mentors(plan: try Plan(json: Files.read(plan), file: plan))
     case "school":
-      if let plan { throw UsageError.value(option: "--plan", value: plan, expected: "только для вида mentors") }
+      if let plan {
+        throw UsageError.value(option: "--plan", value: plan, expected: "только для видов mentors и associations")
+      }
       guard let school, let id = SchoolID(school) else {
         throw UsageError.value(
           option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
@@ -100,16 +106,12 @@ struct MapCommand: AsyncParsableCommand {
     if let school {
       throw UsageError.value(option: "Аргумент", value: school, expected: "у вида associations нет аргумента")
     }
-    if let plan { throw UsageError.value(option: "--plan", value: plan, expected: "только для вида mentors") }
     guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
       throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
     }
-    guard let subject else { return .associations(subject: nil, design: design) }
-    guard let id = SubjectID(subject) else {
-      throw UsageError.value(
-        option: "--subject", value: subject, expected: "идентификатор предмета из network.json")
-    }
-    return .associations(subject: id, design: design)
+    guard let plan else { return .associations(subject: subject, design: design) }
+    return .composition(
+      try Composition.list(json: Files.read(plan), file: plan), subject: subject, design: design)
   }
 }
 

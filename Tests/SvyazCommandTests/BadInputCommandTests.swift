@@ -57,7 +57,13 @@ import Testing
     Case(
       arguments: ["map", "associations", "--network", sample, "--design", "cloud"], status: 2, says: "slide или hubs"),
     Case(arguments: ["map", "associations", "school-12", "--network", sample], status: 2, says: "school-12"),
-    Case(arguments: ["map", "associations", "--network", sample, "--plan", "plan.json"], status: 2, says: "--plan"),
+    Case(
+      arguments: ["map", "associations", "--network", sample, "--plan", "no-such-mmo.json"], status: 65,
+      says: "no-such-mmo.json"),
+    Case(
+      arguments: ["map", "associations", "--network", sample, "--plan", "graphs/samara-2020/network.json"], status: 65,
+      says: "не состав ММО"),
+    Case(arguments: ["map", "school", "a", "--network", sample, "--plan", "plan.json"], status: 2, says: "--plan"),
     Case(arguments: ["map", "mentors", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),
     Case(arguments: ["map", "school", "a", "--network", sample, "--subject", "russian"], status: 2, says: "--subject"),
     Case(arguments: ["map", "mentors", "--network", sample, "--format", "gif"], status: 2, says: "gif"),

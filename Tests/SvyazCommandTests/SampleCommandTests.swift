@@ -151,7 +151,13 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
     #expect(files.isSuperset(of: ["plan.json", "mentors.svg", "mentors.png", "plan.svg", "plan.png"]))
-    #expect(run.output.contains("Готово"))
+    #expect(
+      files.isSuperset(of: [
+        "mmo.json", "mmo.xlsx", "associations.png", "composition-mathematics.png", "composition-russian.svg",
+      ]))
+    #expect(run.output.contains("④ Состав ММО") && run.output.contains("Готово"))
+    let composed = try SvyazProcess.run(["compose", "--network", Self.sample, "--json"])
+    #expect(try String(contentsOf: folder.url.appending(path: "mmo.json"), encoding: .utf8) == composed.output)
   }
 
   @Test func dimacsIsWrittenBesideThePlan() throws {

@@ -69,6 +69,17 @@ import Testing
       ])
   }
 
+  @Test func aSchoolThatAnotherSubjectTookIsNotCountedAsLeftOut() throws {
+    let (snapshot, associations, left) = AssociationSamples.small()
+    var more = left
+    more["s2", default: []].append("11")
+    let map = try AssociationMap(
+      snapshot, associations: associations, leftOut: more, isProposed: true, edition: .working
+    ).map
+    #expect(map.subtitle.hasSuffix(" · вне групп: 2"))
+    #expect(Self.panels(map).last?.nodes.contains("school-11@left-s2") == true)
+  }
+
   @Test func orderOfRowsDoesNotShow() throws {
     let (snapshot, associations, left) = AssociationSamples.small()
     let turned = associations.map { association in

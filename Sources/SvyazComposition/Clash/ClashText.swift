@@ -150,24 +150,26 @@ struct ClashText {
     let figures = problem.members.map { ($0.school, $0.teachers ?? assumed) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     let group = figures.prefix(problem.options.largest)
-    let named = group.prefix(Self.namedAtMost).map { "\($0.0) (\($0.1))" }.joined(separator: ", ")
+    let named = group.prefix(Self.namedAtMost).map { "«\($0.0)» (\($0.1))" }.joined(separator: ", ")
     let rest = group.count > Self.namedAtMost ? " и ещё \(group.count - Self.namedAtMost)" : ""
     var text = "--min-teachers \(least): в каждой группе не меньше \(least) учителей"
-    text += "; больше всего их в школах \(named)\(rest), вместе \(sum(group.map(\.1)))"
+    text += "; больше всего учителей — \(named)\(rest), вместе \(sum(group.map(\.1)))"
     if let groups {
       text += "; групп: \(groups), нужно учителей: \(product(least, groups)), а всего их \(sum(figures.map(\.1)))"
     }
     let unknown = problem.members.filter { $0.teachers == nil }.map(\.school)
-    if !unknown.isEmpty { text += "; без сведений о кадрах, приняты за \(assumed): \(names(unknown))" }
+    if !unknown.isEmpty {
+      text += "; без сведений о кадрах, приняты за \(assumed): \(names(unknown, quoted: true))"
+    }
     return (text + ".", group.map(\.0))
   }
 
   // MARK: Parts
 
-  /// «3 (a, b, c)», at most twelve by name.
-  private func names(_ schools: [SchoolID]) -> String {
+  /// «3 (a, b, c)», at most twelve by name; quoted where the rule's schools are others.
+  private func names(_ schools: [SchoolID], quoted: Bool = false) -> String {
     guard !schools.isEmpty else { return "0" }
-    let named = schools.prefix(Self.namedAtMost).map(\.rawValue).joined(separator: ", ")
+    let named = schools.prefix(Self.namedAtMost).map { quoted ? "«\($0)»" : $0.rawValue }.joined(separator: ", ")
     let rest = schools.count > Self.namedAtMost ? " и ещё \(schools.count - Self.namedAtMost)" : ""
     return "\(schools.count) (\(named)\(rest))"
   }

@@ -86,12 +86,15 @@ import Testing
       .init(code: "groupSize", text: "Школ в группе не больше 7.", schools: []),
       .init(
         code: "coverage", text: "Школ: 13 (low-1, low-2 и ещё 11), учителей: low-1 (20).", schools: ["low-1", "low-2"]),
+      .init(code: "places", text: "Всем места нет.", schools: ["low-2", "low-1"]),
     ]
     let proved = text(.init(rules: rules, isSmallest: true, isProved: true))
     #expect(proved.contains("Состава нет: эти правила и условия вместе выполнить нельзя."))
-    #expect(proved.contains("  — Школа «Школа № 3» закреплена за базой m-1.\n    Школы: Школа № 3.\n"))
+    // A rule that quotes all its schools does not list them again; a list is not repeated either.
+    #expect(proved.contains("  — Школа № 3 закреплена за базой m-1.\n  — Школ в группе"), "\(proved)")
     #expect(
       proved.contains("  — Школ: 13, учителей: low-1 (20).\n    Школы: Школа № 1, Школа № 3.\n"), "\(proved)")
+    #expect(proved.contains("  — Всем места нет.\n    Школы: те же, что выше.\n"), "\(proved)")
     #expect(proved.contains("Уступите в любом одном"))
     #expect(!proved.contains("База:"))
     let unproved = text(.init(rules: rules, isSmallest: false, isProved: false))

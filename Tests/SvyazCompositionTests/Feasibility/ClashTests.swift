@@ -84,7 +84,7 @@ import Testing
       testDescription: "teachers that nobody has",
       network: SmallCity.make(low: 2, mentors: 3, staff: ["n1": 10, "m1": 30, "m2": 25, "m3": 8]),
       options: options(2, 3) { $0.minTeachers = 80 }, codes: ["groupSize", "minTeachers"],
-      words: ["не меньше 80", "m1 (30), m2 (25), n1 (10), вместе 65", "приняты за 10: 1 (n2)"]),
+      words: ["не меньше 80", "«m1» (30), «m2» (25), «n1» (10), вместе 65", "приняты за 10: 1 («n2»)"]),
     Case(
       testDescription: "more groups than mentors", network: SmallCity.make(low: 2, mentors: 2, sites: 8),
       options: options(2, 6, groups: 3), codes: ["groups", "mentors"], words: ["2 (m1, m2)", "групп: 3"]),

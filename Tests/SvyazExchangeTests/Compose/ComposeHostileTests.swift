@@ -42,8 +42,10 @@ import Testing
     #expect(throws: CompositionFileError.notSingle(file: "f", subjects: [])) {
       try Composition(json: Array("{\"version\":1,\"compositions\":[]}".utf8), file: "f")
     }
-    let two = Composition.json([try Self.full(), try Self.full()]).bytes()
-    #expect(throws: CompositionFileError.notSingle(file: "f", subjects: ["mathematics", "mathematics"])) {
+    let text = String(decoding: try Self.full().bytes(), as: UTF8.self)
+    let other = try #require(JSONValue(bytes: Array(text.replacing("\"mathematics\"", with: "\"other\"").utf8)))
+    let two = Composition.json([try Self.full(), other]).bytes()
+    #expect(throws: CompositionFileError.notSingle(file: "f", subjects: ["mathematics", "other"])) {
       try Composition(json: two, file: "f")
     }
     for text in ["{\"version\":2,\"compositions\":[]}", "{\"compositions\":[]}"] {

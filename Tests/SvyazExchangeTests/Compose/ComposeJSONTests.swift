@@ -52,13 +52,44 @@ import Testing
       for composition in all {
         #expect(try Composition(json: composition.json.bytes(), file: "mmo.json") == composition)
       }
-      #expect(try Composition.list(json: Composition.json(all.map(\.json)).bytes(), file: "mmo.json") == all)
+      let several = zip(all, ["a", "b", "c", "d"] as [SubjectID]).map { Self.about($1, $0) }
+      #expect(try Composition.list(json: Composition.json(several.map(\.json)).bytes(), file: "mmo.json") == several)
     }
     for keep in [KeepMemberships.free, .most, .price(0)] {
       var options = CompositionOptions()
       options.keep = keep
       let composition = HandComposition.composition(try HandComposition.problem(options), [:])
       #expect(try Composition(json: composition.json.bytes(), file: "f").options.keep == keep)
+    }
+  }
+
+  private static func about(
+    _ subject: SubjectID, _ composition: Composition, network: NetworkID? = nil, day: Day? = nil
+  ) -> Composition {
+    Composition(
+      network: network ?? composition.network, subject: subject, day: day ?? composition.day,
+      options: composition.options, status: composition.status, objective: composition.objective,
+      lowerBound: composition.lowerBound, groups: composition.groups, left: composition.left,
+      moved: composition.moved, clash: composition.clash)
+  }
+
+  @Test func aListIsOfOneNetworkAndDayAndNamesASubjectOnce() throws {
+    let first = HandComposition.two(try HandComposition.problem())
+    let others = [
+      Self.about(first.subject, first), Self.about("other", first, network: "elsewhere"),
+      Self.about("third", first, day: "2019-01-01"),
+    ]
+    let file = Composition.json(([first] + others).map(\.json)).bytes()
+    let paths = ["compositions[1].subject", "compositions[2].network", "compositions[3].asOf"]
+    do {
+      _ = try Composition.list(json: file, file: "mmo.json")
+      Issue.record("read")
+    } catch {
+      guard case .damaged(_, let values) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(values.map(\.path) == paths)
     }
   }
 
