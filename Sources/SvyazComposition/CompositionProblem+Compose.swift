@@ -25,7 +25,7 @@ extension CompositionProblem {
   /// By the size of the problem, unless the planner says otherwise.
   var operations: Int {
     let isLarge = members.count > GroupingSearch.wholeLimit
-    let steps = options.steps ?? (isLarge ? 4000 : max(100, 2 * members.count))
+    let steps = options.steps ?? (isLarge ? 8000 : max(100, 2 * members.count))
     return steps * SearchBudget.operationsInStep
   }
 

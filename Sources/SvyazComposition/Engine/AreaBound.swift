@@ -143,6 +143,37 @@ struct AreaBound {
     }
   }
 
+  /// How often the members are taken by the areas' choices as they stand, in groups of the cheapest spread.
+  mutating func usage() throws -> [Int] {
+    var used = [Int](repeating: 0, count: relaxation.problem.memberCount)
+    let (_, choice) = spread()
+    for (number, bases) in choice.enumerated() where bases > 0 {
+      let area = areas[number]
+      let local = area.problem
+      let nodes = area.parts[bases].nodes
+      let node =
+        nodes.isEmpty
+        ? BoundNode(
+          open: local.open, candidates: local.candidates, prices: local.prices.map(Double.init), extraPrice: extraPrice)
+        : nodes[GroupingSearch.lowest(nodes)]
+      var search = PriceSearch(local.relaxation, PriceFrame(groups: bases, prices: local.prices), node)
+      let whole = node.prices.map { Int($0) }
+      guard search.evaluate(whole) != nil else { continue }
+      var taken = [Int](repeating: 0, count: local.member.count)
+      whole.withUnsafeBufferPointer { prices in
+        guard let start = prices.baseAddress else { return }
+        for (candidate, extra) in search.choice.chosen {
+          local.relaxation.forEachMember(of: Int(candidate), extra: extra, prices: start) { taken[Int($0)] += 1 }
+        }
+      }
+      // Within an area a member is in one group at most.
+      for (place, count) in taken.enumerated() where count > 0 && local.member[place] >= 0 {
+        used[local.member[place]] += 1
+      }
+    }
+    return used
+  }
+
   /// The cheapest way to spread the bases over the areas.
   ///
   /// - Complexity: O(areas · K · bases of an area).
@@ -194,6 +225,7 @@ struct AreaBound {
       if bounder.isLeaf(node) {
         // Nothing is left to divide: this node's bound is the last word.
         part.isDone = true
+        part.nodes.append(node)
         return
       }
       children = try bounder.children(node, limit: cap)

@@ -10,6 +10,8 @@ struct AreaProblem {
   let candidates: [Int32]
   /// Members that are no fillers.
   let active: [Int]
+  /// By member of the area: its number in the whole, −1 for a filler.
+  let member: [Int]
   /// By member of the area; no price rises above it.
   let prices: [Int]
 
@@ -72,6 +74,7 @@ struct AreaProblem {
       isBanned: [Bool](repeating: false, count: count), mustOpen: [Bool](repeating: false, count: all.count),
       smallest: problem.smallest, largest: problem.largest)
     relaxation = Relaxation(local, shape)
+    self.member = member
     active = member.indices.filter { member[$0] >= 0 }
     self.open = open.indices.map { Int32($0) }
     self.candidates = candidates.indices.map { Int32(open.count + $0) }

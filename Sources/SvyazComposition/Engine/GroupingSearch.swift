@@ -173,10 +173,20 @@ struct GroupingSearch {
   }
 
   private mutating func boundByAreas(_ root: BoundNode) throws -> Int {
-    guard let best = improvement.best,
-      var areas = AreaBound(
-        relaxation, root, groups: shape.groups, bases: best.bases, limit: improvement.cost, budget: budget)
-    else { return root.bound }
-    return bounder.rounded(try areas.run(operations: budget.left))
+    guard let best = improvement.best else { return root.bound }
+    var root = root
+    var bound = root.bound
+    for (size, operations, step) in Self.ascents {
+      let ascent = AreaAscent(
+        relaxation: relaxation, groups: shape.groups, bases: best.bases, limit: improvement.cost, budget: budget,
+        basesInArea: size, operations: operations, firstStep: step)
+      bound = max(bound, try ascent.run(&root, operations: budget.left / 2))
+    }
+    var areas = AreaBound(
+      relaxation, root, groups: shape.groups, bases: best.bases, limit: improvement.cost, budget: budget)
+    return bounder.rounded(max(bound, try areas?.run(operations: budget.left) ?? bound))
   }
+
+  /// Bases in an area, operations for a look and the first step: first small areas, which are quick.
+  private static let ascents = [(2, 40_000_000, 0.08), (5, 150_000_000, 0.03)]
 }
