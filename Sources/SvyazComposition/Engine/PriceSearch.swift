@@ -197,8 +197,11 @@ struct PriceSearch {
       } else if let left = frame.left[member], !relaxation.problem.isBanned[member] {
         price = min(price, Double(left))
       }
-      prices[member] = price
+      prices[member] = max(-Self.highest, min(price, Self.highest))
     }
     return true
   }
+
+  /// Where nothing holds the rules, prices rise for ever.
+  private static let highest = Double(1 << 44)
 }
