@@ -1,10 +1,12 @@
 /// What the planner's wishes ask of a single group: pairs together and apart, and teachers. Tables and marks for the
 /// search of a candidate's best group that obeys them.
+///
+/// Memory by hand: indices come from the problem's own members and units.
 final class GroupWishes {
   let problem: GroupingProblem
   let units: GroupingUnits
   /// By member: its unit where that has several members or opponents, −1 otherwise.
-  let tied: [Int32]
+  private let tied: UnsafeMutablePointer<Int32>
   /// Members that a group must teach together; 0 where nothing is asked for.
   let minTeachers: Int
   /// By member; more than a group must have count no more.
@@ -13,26 +15,28 @@ final class GroupWishes {
   private let shut: [Bool]
 
   /// By member: 1 in the group, −1 not in it, 0 as it pays.
-  private(set) var mark: [Int8]
+  let mark: UnsafeMutablePointer<Int8>
   private(set) var forcedLows = 0
   private(set) var forcedOthers = 0
   private(set) var forced: [Int32] = []
   private var trail: [Int32] = []
-  private var present: [Int32]
+  private let present: UnsafeMutablePointer<Int32>
   private var touched: [Int32] = []
 
   /// By candidate and kind: the price of a teacher at the last look.
   var teacherPrice: [Int]
   /// Prices with that of teachers in them.
   var effective: [Int]
+  /// By candidate and kind: the value in the relaxation is that of a group that obeys.
+  var isSharp: [Bool]
 
   /// Scratch of one search: the group at hand and the best so far, without the base.
   var group: [Int32] = []
   var bestGroup: [Int32] = []
   var best = Int.max
   var nodes = 0
-  var lows: [Relaxation.Entry] = []
-  var others: [Relaxation.Entry] = []
+  let lows: UnsafeMutablePointer<Relaxation.Entry>
+  let others: UnsafeMutablePointer<Relaxation.Entry>
 
   /// - Returns: `nil` where there is no wish of this kind.
   init?(_ problem: GroupingProblem) {
@@ -43,13 +47,18 @@ final class GroupWishes {
     self.problem = problem
     let units = GroupingUnits(problem)
     self.units = units
-    tied = units.unit.map { units.members[Int($0)].count > 1 || !units.apart[Int($0)].isEmpty ? $0 : -1 }
     let count = problem.memberCount
+    let isTied = units.members.indices.map { units.members[$0].count > 1 || !units.apart[$0].isEmpty }
+    tied = .allocate(capacity: count)
+    for member in 0..<count {
+      let unit = units.unit[member]
+      (tied + member).initialize(to: isTied[Int(unit)] ? unit : -1)
+    }
     var shut = [Bool](repeating: false, count: problem.candidateCount * count)
     var isHopeless = [Bool](repeating: false, count: problem.candidateCount)
     for candidate in 0..<problem.candidateCount {
       let own = Int(units.unit[Int(problem.candidates[candidate])])
-      for (unit, members) in units.members.enumerated() where tied[Int(members[0])] >= 0 {
+      for (unit, members) in units.members.enumerated() where isTied[unit] {
         let mayEnter = members.allSatisfy {
           problem.cost(candidate, Int($0)) < GroupingProblem.forbidden && !problem.isBanned[Int($0)]
         }
@@ -60,10 +69,25 @@ final class GroupWishes {
     }
     self.shut = shut
     self.isHopeless = isHopeless
-    mark = [Int8](repeating: 0, count: count)
-    present = [Int32](repeating: 0, count: units.members.count)
+    mark = .allocate(capacity: count)
+    mark.initialize(repeating: 0, count: count)
+    present = .allocate(capacity: units.members.count)
+    present.initialize(repeating: 0, count: units.members.count)
+    lows = .allocate(capacity: count + 1)
+    lows.initialize(repeating: Relaxation.Entry(cost: 0, member: -1), count: count + 1)
+    others = .allocate(capacity: count + 1)
+    others.initialize(repeating: Relaxation.Entry(cost: 0, member: -1), count: count + 1)
+    isSharp = [Bool](repeating: false, count: 2 * problem.candidateCount)
     teacherPrice = [Int](repeating: 0, count: 2 * problem.candidateCount)
     effective = [Int](repeating: 0, count: count)
+  }
+
+  deinit {
+    tied.deallocate()
+    mark.deallocate()
+    present.deallocate()
+    lows.deallocate()
+    others.deallocate()
   }
 
   /// Whether a unit with wishes keeps its member out of a candidate's group.

@@ -59,7 +59,8 @@ struct PriceSearch {
       guard let start = prices.baseAddress else { return false }
       relaxation.evaluate(open, prices: start)
       relaxation.evaluate(candidates, prices: start)
-      return choice.choose(relaxation, exact: exact)
+      guard choice.choose(relaxation, exact: exact) else { return false }
+      return relaxation.wishes == nil || sharpen(prices: start, exact: exact)
     }
     guard found else { return nil }
     var sum = choice.bound
@@ -72,6 +73,27 @@ struct PriceSearch {
     }
     for (place, region) in regions.enumerated() { sum += whole[memberCount + place] * region.count }
     return sum
+  }
+
+  /// Looks at the groups of the choice exactly, until the choice is made of such groups alone.
+  ///
+  /// - Parameter exact: looks at all groups.
+  private mutating func sharpen(prices: UnsafePointer<Int>, exact: Bool) -> Bool {
+    let most = relaxation.most(prices)
+    if exact {
+      for candidate in open + candidates {
+        _ = relaxation.sharpen(Int(candidate), extra: nil, prices: prices, most)
+      }
+      return choice.choose(relaxation, exact: true)
+    }
+    while true {
+      var isSharp = true
+      for (candidate, extra) in choice.chosen
+      where relaxation.sharpen(Int(candidate), extra: extra, prices: prices, most) { isSharp = false }
+      if isSharp { return true }
+      relaxation.work += candidates.count * 4
+      guard choice.choose(relaxation, exact: false) else { return false }
+    }
   }
 
   private mutating func setRewards(_ whole: [Int]) {

@@ -1,6 +1,7 @@
 /// Best groups that obey the wishes.
 ///
-/// Mostly the plain best group does. Where it tears a unit apart, or takes two that are to be apart, the unit is put in
+/// Mostly the plain best group does, and where it does not its value still bounds; only the groups that a choice of bases
+/// takes are looked for exactly. Where it tears a unit apart, or takes two that are to be apart, the unit is put in
 /// and left out, one after the other, until the group obeys; a search that takes too long ends early, with groups that
 /// cost less than any that obey. Too few teachers have a price of their own in every group: the best such price is
 /// looked for by cutting planes (Kelley, 1960).
@@ -12,6 +13,7 @@ extension Relaxation {
   func wishedGroups(
     _ candidate: Int, _ own: Int, _ prices: UnsafePointer<Int>, _ most: Most, _ wishes: GroupWishes
   ) -> (Int, Int) {
+    (wishes.isSharp[2 * candidate], wishes.isSharp[2 * candidate + 1]) = (true, true)
     if wishes.isHopeless(candidate) { return (Self.none, Self.none) }
     let lowCount = pickLows(candidate, prices, most.low)
     guard lowCount >= shape.lows else { return (Self.none, Self.none) }
@@ -20,10 +22,28 @@ extension Relaxation {
       guard
         let plain = plainGroup(candidate, kind, lowCount: lowCount, otherCount: otherCount, prices, most, wishes)
       else { return Self.none }
-      if !plain.isBroken { return own + plain.value }
-      return searchGroup(candidate, kind, prices, most, wishes, keepsTeacherPrice: false)
+      wishes.isSharp[2 * candidate + kind] = !plain.isBroken
+      return own + plain.value
     }
     return (best(0), shape.extra > 0 && lowCount > shape.lows ? best(1) : Self.none)
+  }
+
+  /// Puts the values of groups that obey in place of plain ones.
+  ///
+  /// - Parameter extra: the kind that matters; `nil`: both.
+  /// - Returns: whether any value was a plain one.
+  func sharpen(_ candidate: Int, extra: Bool?, prices: UnsafePointer<Int>, _ most: Most) -> Bool {
+    guard let wishes else { return false }
+    var isNew = false
+    for kind in 0...1 where !wishes.isSharp[2 * candidate + kind] && extra.map({ $0 == (kind == 1) }) ?? true {
+      wishes.isSharp[2 * candidate + kind] = true
+      let value = searchGroup(candidate, kind, prices, most, wishes, keepsTeacherPrice: false)
+      // A search that ends early may end below.
+      if kind == 0 { value0[candidate] = max(value0[candidate], value) }
+      if kind == 1 { value1[candidate] = max(value1[candidate], value) }
+      isNew = true
+    }
+    return isNew
   }
 
   /// The base left out.
@@ -158,6 +178,7 @@ extension Relaxation {
     _ candidate: Int, _ kind: Int, _ prices: UnsafePointer<Int>, _ most: Most, _ wishes: GroupWishes
   ) {
     wishes.nodes += 1
+    work += 60
     let value = markedGroup(candidate, kind, prices, most, wishes)
     guard value < wishes.best else { return }
     let base = problem.candidates[candidate]
@@ -185,51 +206,51 @@ extension Relaxation {
     let least = max(0, shape.others[kind].lowerBound - 1 - wishes.forcedOthers)
     let room = shape.others[kind].upperBound - 1 - wishes.forcedOthers
     guard lows >= 0, room >= 0 else { return Self.none }
-    pick(lowStart[candidate], otherStart[candidate], need: lows, room: lows, prices, most.low, wishes, &wishes.lows)
-    guard wishes.lows.count == lows else { return Self.none }
-    pick(
-      otherStart[candidate], lowStart[candidate + 1], need: least, room: room, prices, most.other, wishes,
-      &wishes.others)
-    guard wishes.others.count >= least else { return Self.none }
+    let lowCount = pick(
+      lowStart[candidate]..<otherStart[candidate], need: lows, room: lows, prices, most.low, wishes.mark, wishes.lows)
+    guard lowCount == lows else { return Self.none }
+    var taken = pick(
+      otherStart[candidate]..<lowStart[candidate + 1], need: least, room: room, prices, most.other, wishes.mark,
+      wishes.others)
+    guard taken >= least else { return Self.none }
     var hasSite = !shape.needsSites || isSite[Int(problem.candidates[candidate])]
     var sum = 0
-    wishes.group.removeAll(keepingCapacity: true)
-    for member in wishes.forced {
+    var group = wishes.forced
+    for member in group {
       sum += problem.cost(candidate, Int(member)) - prices[Int(member)]
       hasSite = hasSite || isSite[Int(member)]
-      wishes.group.append(member)
     }
-    for entry in wishes.lows {
-      sum += entry.cost
-      wishes.group.append(entry.member)
+    for place in 0..<lowCount {
+      sum += wishes.lows[place].cost
+      group.append(wishes.lows[place].member)
     }
-    var taken = wishes.others.count
-    for entry in wishes.others {
-      sum += entry.cost
-      hasSite = hasSite || isSite[Int(entry.member)]
+    for place in 0..<taken {
+      sum += wishes.others[place].cost
+      hasSite = hasSite || isSite[Int(wishes.others[place].member)]
     }
     if !hasSite {
-      guard room > 0, let site = cheapestSite(candidate, prices, most.other, wishes) else { return Self.none }
+      guard room > 0, let site = cheapestSite(candidate, prices, most.other, wishes.mark) else { return Self.none }
       // The site takes one of the places.
       while taken > 0, taken > max(0, least - 1), taken > room - 1 || wishes.others[taken - 1].cost >= 0 {
         taken -= 1
         sum -= wishes.others[taken].cost
       }
       sum += site.cost
-      wishes.group.append(site.member)
+      group.append(site.member)
     }
-    for place in 0..<taken { wishes.group.append(wishes.others[place].member) }
+    for place in 0..<taken { group.append(wishes.others[place].member) }
+    wishes.group = group
     return sum
   }
 
   private func cheapestSite(
-    _ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int, _ wishes: GroupWishes
+    _ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int, _ mark: UnsafeMutablePointer<Int8>
   ) -> Entry? {
     var site: Entry?
     for place in siteStart[candidate]..<siteStart[candidate + 1] {
       let entry = siteLists[place]
       if let site, entry.cost - most >= site.cost { break }
-      guard wishes.mark[Int(entry.member)] == 0 else { continue }
+      guard mark[Int(entry.member)] == 0 else { continue }
       let value = entry.cost - prices[Int(entry.member)]
       if value < site?.cost ?? Int.max { site = Entry(cost: value, member: entry.member) }
     }
@@ -238,34 +259,32 @@ extension Relaxation {
 
   /// The cheapest unmarked members of a part of the lists: all that gain, and as many as are needed.
   private func pick(
-    _ start: Int, _ end: Int, need: Int, room: Int, _ prices: UnsafePointer<Int>, _ most: Int, _ wishes: GroupWishes,
-    _ picked: inout [Entry]
-  ) {
-    picked.removeAll(keepingCapacity: true)
-    guard room > 0 else { return }
-    var place = start
-    while place < end {
+    _ range: Range<Int>, need: Int, room: Int, _ prices: UnsafePointer<Int>, _ most: Int,
+    _ mark: UnsafeMutablePointer<Int8>, _ picked: UnsafeMutablePointer<Entry>
+  ) -> Int {
+    guard room > 0 else { return 0 }
+    var count = 0
+    var place = range.lowerBound
+    while place < range.upperBound {
       let entry = lists[place]
-      let dearest = picked.last?.cost ?? Int.min
-      if picked.count >= need, picked.count == room || entry.cost - most >= 0, entry.cost - most >= dearest { break }
+      let dearest = count > 0 ? picked[count - 1].cost : Int.min
+      let least = entry.cost - most
+      if count >= need, count == room || least >= 0, least >= dearest { break }
       place += 1
-      guard wishes.mark[Int(entry.member)] == 0 else { continue }
+      guard mark[Int(entry.member)] == 0 else { continue }
       let value = entry.cost - prices[Int(entry.member)]
-      if picked.count >= need, value >= 0, value >= dearest { continue }
-      if picked.count == room {
-        if value >= dearest { continue }
-        picked.removeLast()
-      }
-      var slot = picked.count
-      picked.append(Entry(cost: value, member: entry.member))
+      if count >= need, value >= 0 || count == room, value >= dearest { continue }
+      if count < room { count += 1 }
+      var slot = count - 1
       while slot > 0, picked[slot - 1].cost > value {
         picked[slot] = picked[slot - 1]
         slot -= 1
       }
       picked[slot] = Entry(cost: value, member: entry.member)
       // A dearer one is needed no longer.
-      while picked.count > need, let last = picked.last, last.cost >= 0 { picked.removeLast() }
+      while count > need, picked[count - 1].cost >= 0 { count -= 1 }
     }
-    work += place - start + 8
+    work += place - range.lowerBound + 8
+    return count
   }
 }

@@ -46,8 +46,8 @@ final class Relaxation {
   static let none = Int.max / 4
 
   /// Values of the best groups by candidate: common, and with one low-result member more.
-  private(set) var value0: [Int]
-  private(set) var value1: [Int]
+  var value0: [Int]
+  var value1: [Int]
 
   init(_ problem: GroupingProblem, _ shape: GroupShape) {
     self.problem = problem
@@ -114,22 +114,26 @@ final class Relaxation {
       && wishes?.isHopeless(candidate) != true
   }
 
+  func most(_ prices: UnsafePointer<Int>) -> Most {
+    var most = Most(low: Int.min / 4, other: Int.min / 4)
+    for member in 0..<problem.lowCount { most.low = max(most.low, prices[member]) }
+    for member in problem.lowCount..<memberCount { most.other = max(most.other, prices[member]) }
+    return most
+  }
+
   /// The best groups of the candidates at prices.
   ///
   /// - Complexity: O(candidates · members) at worst; lists by cost end early where prices are far below far costs.
   func evaluate(_ candidates: [Int32], prices: UnsafePointer<Int>) {
-    var (lowMost, otherMost) = (Int.min / 4, Int.min / 4)
-    for member in 0..<problem.lowCount { lowMost = max(lowMost, prices[member]) }
-    for member in problem.lowCount..<memberCount { otherMost = max(otherMost, prices[member]) }
+    let most = most(prices)
     for candidate in candidates {
       let candidate = Int(candidate)
       let base = Int(problem.candidates[candidate])
       let own = problem.cost(candidate, base) - prices[base]
       if let wishes {
-        let most = Most(low: lowMost, other: otherMost)
         (value0[candidate], value1[candidate]) = wishedGroups(candidate, own, prices, most, wishes)
       } else {
-        (value0[candidate], value1[candidate]) = bestGroups(candidate, own, prices, lowMost, otherMost)
+        (value0[candidate], value1[candidate]) = bestGroups(candidate, own, prices, most.low, most.other)
       }
     }
   }
@@ -254,18 +258,15 @@ final class Relaxation {
   func forEachMember(
     of candidate: Int, extra: Bool, prices: UnsafePointer<Int>, _ body: (Int32) -> Void
   ) {
-    var (lowMost, otherMost) = (Int.min / 4, Int.min / 4)
-    for member in 0..<problem.lowCount { lowMost = max(lowMost, prices[member]) }
-    for member in problem.lowCount..<memberCount { otherMost = max(otherMost, prices[member]) }
+    let most = most(prices)
     body(problem.candidates[candidate])
     if let wishes {
-      let most = Most(low: lowMost, other: otherMost)
       return forEachWished(of: candidate, extra: extra, prices: prices, most, wishes, body)
     }
-    let lowCount = pickLows(candidate, prices, lowMost)
+    let lowCount = pickLows(candidate, prices, most.low)
     for place in 0..<min(lowCount, shape.lows + (extra ? 1 : 0)) { body(lowBuffer[place].member) }
-    let count = pickOthers(candidate, prices, otherMost)
-    let choice = others(candidate, kind: extra ? 1 : 0, count: count, prices, otherMost)
+    let count = pickOthers(candidate, prices, most.other)
+    let choice = others(candidate, kind: extra ? 1 : 0, count: count, prices, most.other)
     for place in 0..<choice.taken { body(buffer[place].member) }
     if choice.site >= 0 { body(choice.site) }
   }

@@ -26,7 +26,8 @@ struct SubsetSearch {
     price = [Int](repeating: Self.none, count: all + 1)
     base = [Int32](repeating: -1, count: all + 1)
     let mayBe = (0...all).map { isSound($0) }
-    let forced = bits { member in problem.candidates.indices.contains { problem.mustOpen[$0] && base(of: $0) == member } }
+    let forced = bits { member in problem.candidates.indices.contains { problem.mustOpen[$0] && base(of: $0) == member }
+    }
     var sum = [Int](repeating: 0, count: all + 1)
     for candidate in 0..<problem.candidateCount {
       let own = base(of: candidate)

@@ -80,6 +80,8 @@ import Testing
         for candidate in usable where relaxation.value0[candidate] < Relaxation.none {
           var members: Set<Int> = []
           var sum = 0
+          _ = relaxation.sharpen(candidate, extra: nil, prices: start, relaxation.most(start))
+          guard relaxation.value0[candidate] < Relaxation.none else { continue }
           relaxation.forEachMember(of: candidate, extra: false, prices: start) {
             members.insert(Int($0))
             sum += problem.cost(candidate, Int($0)) - prices[Int($0)]
