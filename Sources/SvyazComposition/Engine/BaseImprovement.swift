@@ -57,7 +57,7 @@ final class BaseImprovement {
     let price = priceOfFlow(bases.count)
     try budget.spend(price)
     let fixed = FixedBases(problem, units: units, bases: bases)
-    let most = min(limit, max(1, budget.left / price))
+    let most = min(limit, max(1, budget.left / 2 / price))
     let (outcome, solved) = try fixed.solveCounting(.cheapest, flows: most, cutoff: cost, monitor: monitor)
     try budget.spend(max(0, solved - 1) * price)
     switch outcome {

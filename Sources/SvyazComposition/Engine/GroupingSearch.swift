@@ -145,7 +145,8 @@ struct GroupingSearch {
         nodes += 1
         child.number = nodes
         if bounder.isEmpty(child) || (improvement.best != nil && child.bound >= improvement.cost) { continue }
-        if bounder.isLeaf(child) {
+        // Where a leaf may stay open for its teachers, prices say more about it.
+        if bounder.isLeaf(child), problem.minTeachers == 0 {
           try leaf(child)
         } else if try bound(&child), !bounder.isEmpty(child) {
           if bounder.isLeaf(child) { try leaf(child) } else { heap.append(child) }
@@ -181,7 +182,7 @@ struct GroupingSearch {
     if bases.count < shape.groups { bases += node.candidates }
     // Only wishes that a flow cannot say leave something open here.
     let least = try improvement.settle(bases.sorted(), flows: 2000)
-    if least < improvement.cost { unsettled = min(unsettled, least) }
+    if least < improvement.cost { unsettled = min(unsettled, max(least, node.bound)) }
   }
 
   private mutating func boundByAreas(_ root: BoundNode) throws -> Int {
