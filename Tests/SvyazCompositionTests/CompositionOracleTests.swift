@@ -17,12 +17,12 @@ import Testing
     let problem = try random.problem()
     let oracle = ExhaustiveComposition(problem, network: random.network)
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(20)
+    let deadline = clock.now + .seconds(5)
     let answer: Composition
     do {
       answer = try problem.compose(monitor: SolveMonitor(isCancelled: { clock.now > deadline }))
     } catch is CancellationError {
-      return ["no answer in 20 s"]
+      return ["no answer in 5 s"]
     }
     guard let expected = oracle.best() else {
       counts.infeasible += 1
@@ -46,7 +46,8 @@ import Testing
   @Test("the answer is the least, or nothing can hold the rules", arguments: [true, false])
   func equalsExhaustiveSearch(isPlain: Bool) throws {
     var counts = Counts()
-    for seed in 0..<100 as Range<UInt64> {
+    // Wishes of all kinds mix in many ways.
+    for seed in 0..<(isPlain ? 100 : 400) as Range<UInt64> {
       let random = RandomComposition(seed: seed, members: isPlain ? 2...11 : 3...10, isPlain: isPlain)
       let found = try differences(random, counts: &counts)
       #expect(found == [], "seed \(seed)")

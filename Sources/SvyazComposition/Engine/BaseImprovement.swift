@@ -64,21 +64,26 @@ final class BaseImprovement {
   ///
   /// - Returns: no grouping around them costs less; `Int.max` where the best known is not beaten at all.
   func settle(_ bases: [Int32], flows limit: Int) throws -> Int {
-    let cells = bases.count * problem.memberCount
     flows += 1
-    try budget.spend(cells * 2 + problem.memberCount * 200)
+    let price = priceOfFlow(bases.count)
+    try budget.spend(price)
     let fixed = FixedBases(problem, units: units, bases: bases)
-    switch try fixed.solve(.cheapest, flows: limit, cutoff: cost, monitor: monitor) {
+    let most = min(limit, max(1, budget.left / 2 / price))
+    let (outcome, solved) = try fixed.solveCounting(.cheapest, flows: most, cutoff: cost, monitor: monitor)
+    try budget.spend(max(0, solved - 1) * price)
+    switch outcome {
     case .optimal(let grouping, let cost):
       offer(grouping)
       return cost
     case .impossible: return Int.max
     case .stopped(let best, let bound):
       if let best { offer(best.grouping) }
-      try budget.spend(limit * (cells * 2 + problem.memberCount * 200))
       return bound
     }
   }
+
+  /// What one flow takes, in operations of the budget.
+  private func priceOfFlow(_ groups: Int) -> Int { groups * problem.memberCount * 2 + problem.memberCount * 200 }
 
   /// The bases that suit the groups best, each of them a member.
   func recentred(_ grouping: Grouping) -> [Int32] {
@@ -108,7 +113,7 @@ final class BaseImprovement {
     flows += 1
     let cells = bases.count * problem.memberCount
     let (small, isThinned) = thinned(bases)
-    try budget.spend(cells * 2 + problem.memberCount * 200)
+    try budget.spend(priceOfFlow(bases.count))
     if let grouping = try solve(small ?? problem, units, small == nil ? bases : Array(0..<Int32(bases.count))) {
       guard small != nil else { return grouping }
       return Grouping(bases: bases, group: grouping.group.map { $0 < 0 ? -1 : bases[Int($0)] })
@@ -119,7 +124,11 @@ final class BaseImprovement {
   }
 
   private func solve(_ problem: GroupingProblem, _ units: GroupingUnits, _ bases: [Int32]) throws -> Grouping? {
-    switch try FixedBases(problem, units: units, bases: bases).solve(.cheapest, flows: 40, monitor: monitor) {
+    let fixed = FixedBases(problem, units: units, bases: bases)
+    let (outcome, solved) = try fixed.solveCounting(.cheapest, flows: 40, monitor: monitor)
+    // Wishes may take many flows; the first is paid for.
+    try budget.spend(max(0, solved - 1) * priceOfFlow(bases.count))
+    return switch outcome {
     case .optimal(let grouping, _): grouping
     case .impossible: nil
     case .stopped(let best, _): best?.grouping

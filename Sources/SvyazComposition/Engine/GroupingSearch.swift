@@ -20,6 +20,8 @@ struct GroupingSearch {
   let monitor: SolveMonitor
   /// A part of a larger search, which looks less far.
   var isPart = false
+  /// Whether a problem of few members that branch and bound leaves open is settled by its subsets.
+  var mayExhaust = true
   /// By member, where prices are known from elsewhere.
   var firstPrices: [Double]?
   private(set) var bound = Int.min
@@ -30,15 +32,20 @@ struct GroupingSearch {
 
   init?(_ problem: GroupingProblem, groups: Int, budget: SearchBudget, monitor: SolveMonitor) {
     guard let shape = GroupShape(problem, groups: groups) else { return nil }
+    let units = GroupingUnits(problem)
+    let problem = problem.joiningWhole(units)
     self.problem = problem
     self.shape = shape
     self.budget = budget
     self.monitor = monitor
-    improvement = BaseImprovement(problem, units: GroupingUnits(problem), budget: budget, monitor: monitor)
+    improvement = BaseImprovement(problem, units: units, budget: budget, monitor: monitor)
     relaxation = Relaxation(problem, shape)
     bounder = NodeBounder(
       relaxation, PriceFrame(problem, shape), budget: budget, unit: problem.costUnit)
   }
+
+  /// What branch and bound may take where a search through all subsets would settle a problem for good.
+  private static let operationsBeforeSubsets = 10_000_000
 
   /// Problems of more members are too large for branch and bound over the whole.
   static let wholeLimit = 400
@@ -61,7 +68,13 @@ struct GroupingSearch {
         return answer(bound: bound)
       }
     }
-    try branch(root)
+    let isSmall = mayExhaust && SubsetSearch.suits(problem)
+    try branch(root, operations: isSmall ? Self.operationsBeforeSubsets : Int.max)
+    if isSmall, improvement.best == nil || bound < improvement.cost {
+      let best = try SubsetSearch(problem, shape).run(budget)
+      if let best { improvement.offer(best) }
+      bound = improvement.cost
+    }
     return answer(bound: bound)
   }
 
@@ -119,7 +132,8 @@ struct GroupingSearch {
 
   // MARK: Branch and bound
 
-  private mutating func branch(_ root: BoundNode) throws {
+  private mutating func branch(_ root: BoundNode, operations: Int) throws {
+    let floor = budget.left - min(operations, budget.left)
     var heap: [BoundNode] = [root]
     while !heap.isEmpty {
       let node = heap.remove(at: Self.lowest(heap))
@@ -128,12 +142,13 @@ struct GroupingSearch {
         bound = max(bound, min(improvement.cost, unsettled))
         return
       }
-      if budget.isSpent { return }
+      if budget.isSpent || budget.left < floor { return }
       for var child in try bounder.children(node, limit: improvement.best == nil ? nil : improvement.cost) {
         nodes += 1
         child.number = nodes
         if bounder.isEmpty(child) || (improvement.best != nil && child.bound >= improvement.cost) { continue }
-        if bounder.isLeaf(child) {
+        // Where a leaf may stay open for its teachers, prices say more about it.
+        if bounder.isLeaf(child), problem.minTeachers == 0 {
           try leaf(child)
         } else if try bound(&child), !bounder.isEmpty(child) {
           if bounder.isLeaf(child) { try leaf(child) } else { heap.append(child) }
@@ -169,7 +184,7 @@ struct GroupingSearch {
     if bases.count < shape.groups { bases += node.candidates }
     // Only wishes that a flow cannot say leave something open here.
     let least = try improvement.settle(bases.sorted(), flows: 2000)
-    if least < improvement.cost { unsettled = min(unsettled, least) }
+    if least < improvement.cost { unsettled = min(unsettled, max(least, node.bound)) }
   }
 
   private mutating func boundByAreas(_ root: BoundNode) throws -> Int {

@@ -46,3 +46,15 @@ struct GroupingUnits: Sendable {
 
   func isTornApart(_ unit: Int) -> Bool { apart[unit].contains(Int32(unit)) }
 }
+
+extension GroupingProblem {
+  /// The same problem; members of units of which one must join must join too.
+  func joiningWhole(_ units: GroupingUnits) -> GroupingProblem {
+    guard !together.isEmpty else { return self }
+    var problem = self
+    for members in units.members where members.count > 1 && members.contains(where: { joins(Int($0)) }) {
+      for member in members { problem.mustJoin[Int(member)] = true }
+    }
+    return problem
+  }
+}

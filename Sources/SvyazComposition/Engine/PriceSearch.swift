@@ -59,7 +59,8 @@ struct PriceSearch {
       guard let start = prices.baseAddress else { return false }
       relaxation.evaluate(open, prices: start)
       relaxation.evaluate(candidates, prices: start)
-      return choice.choose(relaxation, exact: exact)
+      guard choice.choose(relaxation, exact: exact) else { return false }
+      return relaxation.wishes == nil || sharpen(prices: start, exact: exact)
     }
     guard found else { return nil }
     var sum = choice.bound
@@ -72,6 +73,27 @@ struct PriceSearch {
     }
     for (place, region) in regions.enumerated() { sum += whole[memberCount + place] * region.count }
     return sum
+  }
+
+  /// Looks at the groups of the choice exactly, until the choice is made of such groups alone.
+  ///
+  /// - Parameter exact: looks at all groups.
+  private mutating func sharpen(prices: UnsafePointer<Int>, exact: Bool) -> Bool {
+    let most = relaxation.most(prices)
+    if exact {
+      for candidate in open + candidates {
+        _ = relaxation.sharpen(Int(candidate), extra: nil, prices: prices, most)
+      }
+      return choice.choose(relaxation, exact: true)
+    }
+    while true {
+      var isSharp = true
+      for (candidate, extra) in choice.chosen
+      where relaxation.sharpen(Int(candidate), extra: extra, prices: prices, most) { isSharp = false }
+      if isSharp { return true }
+      relaxation.work += candidates.count * 4
+      guard choice.choose(relaxation, exact: false) else { return false }
+    }
   }
 
   private mutating func setRewards(_ whole: [Int]) {
@@ -197,8 +219,11 @@ struct PriceSearch {
       } else if let left = frame.left[member], !relaxation.problem.isBanned[member] {
         price = min(price, Double(left))
       }
-      prices[member] = price
+      prices[member] = max(-Self.highest, min(price, Self.highest))
     }
     return true
   }
+
+  /// Where nothing holds the rules, prices rise for ever.
+  private static let highest = Double(1 << 44)
 }

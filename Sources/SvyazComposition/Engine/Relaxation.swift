@@ -12,17 +12,19 @@ final class Relaxation {
   let memberCount: Int
 
   /// Members of each candidate's lists by cost, its own base left out: low-result members, then the others.
-  private let lists: UnsafeMutablePointer<Entry>
-  private let lowStart: [Int]
-  private let otherStart: [Int]
-  private let siteLists: [Entry]
-  private let siteStart: [Int]
-  private let isSite: UnsafeMutablePointer<Bool>
-  private let buffer: UnsafeMutablePointer<Entry>
-  private let lowBuffer: UnsafeMutablePointer<Entry>
+  let lists: UnsafeMutablePointer<Entry>
+  let lowStart: [Int]
+  let otherStart: [Int]
+  let siteLists: [Entry]
+  let siteStart: [Int]
+  let isSite: UnsafeMutablePointer<Bool>
+  let buffer: UnsafeMutablePointer<Entry>
+  let lowBuffer: UnsafeMutablePointer<Entry>
+  /// `nil` where no wishes are to be obeyed.
+  let wishes: GroupWishes?
 
   /// Elementary operations since they were last asked for.
-  private var work = 0
+  var work = 0
 
   func takeWork() -> Int {
     defer { work = 0 }
@@ -34,17 +36,29 @@ final class Relaxation {
     var member: Int32
   }
 
+  /// The highest prices.
+  struct Most {
+    var low: Int
+    var other: Int
+  }
+
   /// No group at all.
   static let none = Int.max / 4
 
   /// Values of the best groups by candidate: common, and with one low-result member more.
-  private(set) var value0: [Int]
-  private(set) var value1: [Int]
+  var value0: [Int]
+  var value1: [Int]
 
   init(_ problem: GroupingProblem, _ shape: GroupShape) {
     self.problem = problem
     self.shape = shape
     memberCount = problem.memberCount
+    let wishes = GroupWishes(problem)
+    self.wishes = wishes
+    func mayTake(_ candidate: Int, _ member: Int) -> Bool {
+      guard problem.cost(candidate, member) < GroupingProblem.forbidden, !problem.isBanned[member] else { return false }
+      return wishes.map { !$0.isShut(candidate, member) } ?? true
+    }
     let count = problem.candidateCount
     value0 = [Int](repeating: Self.none, count: count)
     value1 = value0
@@ -55,16 +69,14 @@ final class Relaxation {
       let base = Int(problem.candidates[candidate])
       lowStart.append(entries.count)
       var row: [Entry] = []
-      for member in 0..<problem.lowCount {
-        let cost = problem.cost(candidate, member)
-        if cost < GroupingProblem.forbidden { row.append(Entry(cost: cost, member: Int32(member))) }
+      for member in 0..<problem.lowCount where mayTake(candidate, member) {
+        row.append(Entry(cost: problem.cost(candidate, member), member: Int32(member)))
       }
       entries += row.sorted { ($0.cost, $0.member) < ($1.cost, $1.member) }
       otherStart.append(entries.count)
       row = []
-      for member in problem.lowCount..<problem.memberCount where member != base && !problem.isBanned[member] {
-        let cost = problem.cost(candidate, member)
-        if cost < GroupingProblem.forbidden { row.append(Entry(cost: cost, member: Int32(member))) }
+      for member in problem.lowCount..<problem.memberCount where member != base && mayTake(candidate, member) {
+        row.append(Entry(cost: problem.cost(candidate, member), member: Int32(member)))
       }
       row.sort { ($0.cost, $0.member) < ($1.cost, $1.member) }
       entries += row
@@ -99,20 +111,30 @@ final class Relaxation {
   func isUsable(_ candidate: Int) -> Bool {
     let base = Int(problem.candidates[candidate])
     return !problem.isBanned[base] && problem.cost(candidate, base) < GroupingProblem.forbidden
+      && wishes?.isHopeless(candidate) != true
+  }
+
+  func most(_ prices: UnsafePointer<Int>) -> Most {
+    var most = Most(low: Int.min / 4, other: Int.min / 4)
+    for member in 0..<problem.lowCount { most.low = max(most.low, prices[member]) }
+    for member in problem.lowCount..<memberCount { most.other = max(most.other, prices[member]) }
+    return most
   }
 
   /// The best groups of the candidates at prices.
   ///
   /// - Complexity: O(candidates · members) at worst; lists by cost end early where prices are far below far costs.
   func evaluate(_ candidates: [Int32], prices: UnsafePointer<Int>) {
-    var (lowMost, otherMost) = (Int.min / 4, Int.min / 4)
-    for member in 0..<problem.lowCount { lowMost = max(lowMost, prices[member]) }
-    for member in problem.lowCount..<memberCount { otherMost = max(otherMost, prices[member]) }
+    let most = most(prices)
     for candidate in candidates {
       let candidate = Int(candidate)
       let base = Int(problem.candidates[candidate])
       let own = problem.cost(candidate, base) - prices[base]
-      (value0[candidate], value1[candidate]) = bestGroups(candidate, own, prices, lowMost, otherMost)
+      if let wishes {
+        (value0[candidate], value1[candidate]) = wishedGroups(candidate, own, prices, most, wishes)
+      } else {
+        (value0[candidate], value1[candidate]) = bestGroups(candidate, own, prices, most.low, most.other)
+      }
     }
   }
 
@@ -136,7 +158,7 @@ final class Relaxation {
 
   /// Fills the buffer with the cheapest low-result members.
   @inline(__always)
-  private func pickLows(_ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int) -> Int {
+  func pickLows(_ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int) -> Int {
     let wanted = shape.lows + (shape.extra > 0 ? 1 : 0)
     guard wanted > 0 else { return 0 }
     var count = 0
@@ -166,7 +188,7 @@ final class Relaxation {
 
   /// Fills the buffer with the cheapest other members: all that gain, and as many as a group needs.
   @inline(__always)
-  private func pickOthers(_ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int) -> Int {
+  func pickOthers(_ candidate: Int, _ prices: UnsafePointer<Int>, _ most: Int) -> Int {
     let need = max(shape.others[0].lowerBound, shape.others[1].lowerBound) - 1
     let room = max(shape.others[0].upperBound, shape.others[1].upperBound) - 1
     guard room > 0 else { return 0 }
@@ -201,7 +223,7 @@ final class Relaxation {
   /// The cheapest choice of other members from the buffer: the first `taken` of it, and a project site where one has to
   /// be fetched.
   @inline(__always)
-  private func others(
+  func others(
     _ candidate: Int, kind: Int, count: Int, _ prices: UnsafePointer<Int>, _ most: Int
   ) -> (value: Int, taken: Int, site: Int32) {
     let (least, room) = (shape.others[kind].lowerBound - 1, shape.others[kind].upperBound - 1)
@@ -236,14 +258,15 @@ final class Relaxation {
   func forEachMember(
     of candidate: Int, extra: Bool, prices: UnsafePointer<Int>, _ body: (Int32) -> Void
   ) {
-    var (lowMost, otherMost) = (Int.min / 4, Int.min / 4)
-    for member in 0..<problem.lowCount { lowMost = max(lowMost, prices[member]) }
-    for member in problem.lowCount..<memberCount { otherMost = max(otherMost, prices[member]) }
+    let most = most(prices)
     body(problem.candidates[candidate])
-    let lowCount = pickLows(candidate, prices, lowMost)
+    if let wishes {
+      return forEachWished(of: candidate, extra: extra, prices: prices, most, wishes, body)
+    }
+    let lowCount = pickLows(candidate, prices, most.low)
     for place in 0..<min(lowCount, shape.lows + (extra ? 1 : 0)) { body(lowBuffer[place].member) }
-    let count = pickOthers(candidate, prices, otherMost)
-    let choice = others(candidate, kind: extra ? 1 : 0, count: count, prices, otherMost)
+    let count = pickOthers(candidate, prices, most.other)
+    let choice = others(candidate, kind: extra ? 1 : 0, count: count, prices, most.other)
     for place in 0..<choice.taken { body(buffer[place].member) }
     if choice.site >= 0 { body(choice.site) }
   }
