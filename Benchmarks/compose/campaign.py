@@ -2,7 +2,8 @@
 
 usage: campaign.py SVYAZ INSTANCES CITIES SEED
 
-Small: status, objective and number of groups must be equal, the answer must hold every rule and be proved optimal.
+Small: status, objective and number of groups must be equal, the answer must hold every rule and be proved optimal; of
+rules that are said to clash, all together must be impossible, and all but any one possible.
 Cities: the objective and the number of groups must equal HiGHS's where it ends in 60 s of CPU. Ends with 1 on any
 difference; the folder of a network that differs is kept and named.
 """
@@ -22,11 +23,12 @@ from dataclasses import dataclass
 
 import cities
 import small
+from clash import clash_fault
 from exhaustive import Exhaustive, library
 from model import Options, Problem, answer_faults
 from runs import Failure, compose, highs
 
-MOST_MEMBERS = 14
+MOST_MEMBERS, MOST_CLASH_MEMBERS = 14, 11
 HIGHS_SECONDS = 60
 
 
@@ -72,6 +74,10 @@ def differ(what, folder, options, found):
             f"{' '.join(options.arguments())}\n  {found}")
 
 
+def sought(problem, answer):
+    return problem.sought({group["base"]: [one["school"] for one in group["members"]] for group in answer["groups"]})
+
+
 # Small networks against exhaustive search.
 
 def try_small(svyaz, name):
@@ -100,8 +106,13 @@ def small_difference(svyaz, problem, folder, options, counts, draw):
         return f"we say {answer['status']}, exhaustive search {expected}"
     if expected is None:
         counts.append("infeasible")
-        return None if answer["groups"] == [] and answer.get("reason") else "an infeasible answer without a reason"
-    counts.append("with wishes" if options.bases or options.pins or options.bans else "free")
+        if answer["groups"] or not answer.get("reason"):
+            return "an infeasible answer without a reason"
+        if len(problem.members) > MOST_CLASH_MEMBERS:
+            return None
+        counts.append("clashes tried")
+        return clash_fault(folder, cities.SUBJECT, options, answer["reason"])
+    counts.append("with wishes" if options.has_wishes else "free")
     if faults := answer_faults(problem, answer):
         return faults
     if answer["groups"]:
@@ -109,8 +120,8 @@ def small_difference(svyaz, problem, folder, options, counts, draw):
         worse = damaged(answer, draw)
         if not answer_faults(problem, worse):
             return f"the check lets a damaged answer pass: {worse}"
-    found = (answer["status"], answer["objective"], len(answer["groups"]))
-    wanted = ("optimal", expected["objective"], len(expected["groups"]))
+    found = (answer["status"], sought(problem, answer), len(answer["groups"]))
+    wanted = ("optimal", expected["sought"], len(expected["groups"]))
     return None if found == wanted else f"we say {found}, exhaustive search {wanted}"
 
 
@@ -147,16 +158,18 @@ def city_difference(svyaz, problem, folder, options, counts):
         return None if answer["status"] == status else f"we say {answer['status']}, HiGHS {status} with {groups} groups"
     if status == "optimal":
         counts.append("HiGHS ended")
-        found, wanted = (answer["objective"], len(answer["groups"])), (objective, groups)
+        found, wanted = (sought(problem, answer), len(answer["groups"])), (objective, groups)
         if found != wanted:
             return f"we say {found}, HiGHS {wanted}"
     else:
         counts.append("HiGHS did not end")
     if len(answer["groups"]) == groups:
-        if objective is not None and answer["lowerBound"] > objective:
+        # Our bound has the prices of the moved schools taken out, as the objective has.
+        ours = sought(problem, answer)
+        if objective is not None and answer["lowerBound"] + ours - answer["objective"] > objective:
             return f"our bound {answer['lowerBound']} is above HiGHS's objective {objective}"
-        if bound is not None and bound > answer["objective"]:
-            return f"HiGHS's bound {bound} is above our objective {answer['objective']}"
+        if bound is not None and bound > ours:
+            return f"HiGHS's bound {bound} is above our objective {ours}"
     return None
 
 

@@ -4,7 +4,7 @@ from svg import GRID, INK, closed, opening, words
 WIDTH, LEFT, RIGHT, TOP, BOTTOM, ROW = 860, 170, 150, 104, 58, 30
 OURS, PEER = "#1f5fa8", "#b5562a"
 # Per cent below and above the best objective known; what reaches farther is cut there.
-LEAST, MOST = -5.0, 3.0
+LEAST, MOST = -6.0, 3.0
 
 
 def draw(cases, highs_seconds):
