@@ -1,11 +1,12 @@
-"""Holds `svyaz compose` against exhaustive search on small random networks and against HiGHS on cities of 30–60 schools.
+"""Holds `svyaz compose` against exhaustive search on small random networks, against HiGHS on cities and against itself.
 
 usage: campaign.py SVYAZ INSTANCES CITIES SEED
 
 Small: status, objective and number of groups must be equal, the answer must hold every rule and be proved optimal; of
 rules that are said to clash, all together must be impossible, and all but any one possible.
-Cities: the objective and the number of groups must equal HiGHS's where it ends in 60 s of CPU. Ends with 1 on any
-difference; the folder of a network that differs is kept and named.
+Cities of 30–60 schools: the cost and the number of groups must equal HiGHS's where it ends in 60 s of CPU. As many of
+70–250, too large for both: with three budgets and seeds, no bound may be above any cost. Ends with 1 on any difference;
+the folder of a network that differs is kept and named.
 """
 import collections
 import copy
@@ -182,6 +183,43 @@ def peer_answer(problem, folder, options):
     return "infeasible", None, None, None
 
 
+# Larger cities against other budgets and seeds.
+
+SEARCHES = [["--steps", "0"], [], ["--steps", "60", "--seed", "7"]]
+
+
+def try_large(svyaz, seed, number):
+    draw = random.Random(f"large {seed} {number}")
+    schools, city = draw.randint(70, 250), 1000 * seed + number
+    with tempfile.TemporaryDirectory() as folder:
+        cities.make_city(schools, city, folder)
+        options = small.draw_options(folder, f"large {city}", sizes=draw.choice([(6, 15), (8, 12), (4, 8), (13, 24)]))
+        verdict = Verdict(["large cities"])
+        found = large_difference(svyaz, Problem(folder, cities.SUBJECT, options), folder, options)
+        if found:
+            verdict.difference = differ(f"large city of {schools}, seed {city}", folder, options, found)
+        return verdict
+
+
+def large_difference(svyaz, problem, folder, options):
+    costs, bounds, counts = [], [], set()
+    for more in SEARCHES:
+        try:
+            answer, _ = compose(svyaz, folder, cities.SUBJECT, options, more)
+        except Failure as failure:
+            return str(failure)
+        counts.add(len(answer["groups"]))
+        if answer["status"] == "infeasible":
+            continue
+        if faults := answer_faults(problem, answer):
+            return f"with {more}: {faults}"
+        costs.append(sought(problem, answer))
+        bounds.append(answer["lowerBound"] + costs[-1] - answer["objective"])
+    if len(counts) > 1:
+        return f"different numbers of groups: {counts}"
+    return f"bounds {bounds}, costs {costs}" if costs and max(bounds) > min(costs) else None
+
+
 class Campaign:
     """Gathers the verdicts of as many processes as there are processors, in the order of the networks."""
 
@@ -202,8 +240,9 @@ class Campaign:
             verdicts = filter(None, pool.imap(functools.partial(try_small, svyaz), names))
             for verdict in itertools.islice(verdicts, instances - self.counts["small"]):
                 self.add(verdict)
-        for verdict in pool.imap(functools.partial(try_city, svyaz, seed), range(1, city_count + 1)):
-            self.add(verdict)
+        for attempt in [try_city, try_large]:
+            for verdict in pool.imap(functools.partial(attempt, svyaz, seed), range(1, city_count + 1)):
+                self.add(verdict)
 
 
 def main():
