@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds svyaz, then races its composition of the ММО against HiGHS on cities of SEEDS ("1 2 3 4 5"), or with
-# `run-compose.sh campaign` holds it against both oracles: INSTANCES (200), CITIES (20), SEED (1). SVYAZ is the binary to
-# use instead of building one.
+# `run-compose.sh campaign` holds it against both oracles: INSTANCES (200), CITIES (20), SEED (1), JOBS (as many as there
+# are processors). SVYAZ is the binary to use instead of building one. race_compose.py tells what else may be set.
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -82,7 +82,7 @@ def write_table(folder, name, columns, rows):
 
 
 def write_network(folder, name, districts, schools, statuses, mentors, day=DAY, results=(), memberships=(),
-                  associations=()):
+                  associations=(), staff=()):
     """Rows of the tables as tuples in the order of the contract's columns."""
     os.makedirs(folder, exist_ok=True)
     head = {"version": 1, "id": name, "name": f"Условный город {name}. Учебные данные", "asOf": day,
@@ -99,6 +99,9 @@ def write_network(folder, name, districts, schools, statuses, mentors, day=DAY, 
     if associations:
         write_table(folder, "associations.csv", "id,name,subject,umo,base,from,to", associations)
         write_table(folder, "memberships.csv", "association,school,role,from,to", memberships)
+    if staff:
+        write_table(folder, "staff.csv", "school,year,group,total,trained_method_service,trained_effective_mode,"
+                    "trained_quality", staff)
 
 
 def make_city(count, seed, folder):

@@ -9,11 +9,13 @@ static const int64_t none = INT64_MAX / 4;
 
 // cost[base * n + member]: doubled for low-result members; < 0: may not be there. may_leave, low, mentor, site, forced:
 // sets of members. low_least, low_most: low-result members of a group. chosen: by group its set, bases: its base.
+// left_price: by member. pairs: sets of two, the first `together` of them in one group or none, the rest never in one.
 // Gives the least cost, -1 where there are no such groups, -2 out of memory.
 int64_t best_groups(
     int n, const int64_t *cost, uint32_t may_leave, uint32_t low, uint32_t mentor, uint32_t site, uint32_t forced,
-    int smallest, int largest, int low_least, int low_most, int needs_sites, int groups, int64_t left_price,
-    uint32_t *chosen, int32_t *bases) {
+    int smallest, int largest, int low_least, int low_most, int keeps_share, int needs_sites, int groups,
+    const int64_t *left_price, const uint32_t *pairs, int together, int pair_count, const int64_t *teachers,
+    int64_t min_teachers, uint32_t *chosen, int32_t *bases) {
   size_t sets = (size_t)1 << n;
   int64_t *price = malloc(sets * sizeof *price);
   int8_t *base_of = malloc(sets);
@@ -25,9 +27,18 @@ int64_t best_groups(
   for (uint32_t set = 0; set < sets; set++) {
     int size = __builtin_popcount(set), lows = __builtin_popcount(set & low);
     price[set] = none;
-    if (size < smallest || size > largest || lows < low_least || lows > low_most || 2 * (size - lows) < lows ||
+    if (size < smallest || size > largest || lows < low_least || lows > low_most ||
+        (keeps_share && 2 * (size - lows) < lows) ||
         (needs_sites && !(set & site)) || __builtin_popcount(set & forced) > 1)
       continue;
+    int clashes = 0;
+    for (int pair = 0; pair < pair_count; pair++) {
+      uint32_t both = set & pairs[pair];
+      clashes |= pair < together ? both && both != pairs[pair] : both == pairs[pair];
+    }
+    int64_t staff = 0;
+    for (uint32_t rest = set; rest; rest &= rest - 1) staff += teachers[__builtin_ctz(rest)];
+    if (clashes || staff < min_teachers) continue;
     for (int base = 0; base < n; base++) {
       uint32_t bit = 1u << base;
       if (!(set & mentor & bit) || ((set & forced) && !(set & forced & bit))) continue;
@@ -50,7 +61,7 @@ int64_t best_groups(
       uint32_t first = set & -set, rest = set ^ first;
       now[set] = none;
       cut[set] = 0;
-      if ((may_leave & first) && now[rest] < none) now[set] = now[rest] + left_price;
+      if ((may_leave & first) && now[rest] < none) now[set] = now[rest] + left_price[__builtin_ctz(first)];
       if (k == 0) continue;
       for (uint32_t sub = rest;; sub = (sub - 1) & rest) {
         uint32_t group = sub | first;

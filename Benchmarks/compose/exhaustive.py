@@ -31,15 +31,13 @@ class Exhaustive:
         self._best_groups = library()
 
     def solve(self, problem):
-        """{"groups": {base: [school]}, "objective": points}, or nothing where no number of groups can hold the rules."""
+        """{"groups": {base: [school]}, "sought": points}, or nothing where no number of groups can hold the rules."""
         if not problem.low:
-            return {"groups": {}, "objective": problem.objective({})}
-        for count in problem.group_counts():
-            if found := self._solve(problem, count):
-                return found
-        return None
+            return {"groups": {}, "sought": problem.sought({})}
+        return next(filter(None, (self._solve(problem, count, *lows) for count in problem.group_counts()
+                                  for lows in problem.low_ranges(count))), None)
 
-    def _solve(self, problem, count):
+    def _solve(self, problem, count, low_least, low_most):
         members, options = problem.members, problem.options
         size = len(members)
         if size > MOST_MEMBERS:
@@ -53,24 +51,25 @@ class Exhaustive:
         cost = (ctypes.c_int64 * (size * size))()
         for row, base in enumerate(members):
             for column, school in enumerate(members):
-                points = problem.cost(school, base) * (2 if school in problem.low else 1)
-                cost[row * size + column] = points if problem.may_join(school, base) else -1
+                cost[row * size + column] = problem.price(school, base) if problem.may_join(school, base) else -1
         chosen, bases = (ctypes.c_uint32 * count)(), (ctypes.c_int32 * count)()
-        low_least, extra = divmod(len(problem.low), count)
-        objective = self._best_groups(
+        pairs = [mask(pair.__contains__) for pair in options.together + options.apart]
+        sought = self._best_groups(
             size, cost, mask(lambda school: not problem.must_join(school)), mask(problem.low.__contains__),
             mask(problem.mentors.__contains__), mask(problem.sites.__contains__),
             mask(problem.required_bases.__contains__), options.smallest, options.largest, low_least,
-            low_least + (extra > 0), int(problem.needs_sites(count)), count, ctypes.c_int64(options.left_price), chosen,
-            bases)
-        if objective == -2:
+            low_most, int(problem.keeps_share), int(problem.needs_sites(count)), count,
+            (ctypes.c_int64 * size)(*map(problem.left_price, members)), (ctypes.c_uint32 * len(pairs))(*pairs),
+            len(options.together), len(pairs), (ctypes.c_int64 * size)(*map(problem.teachers.get, members)),
+            ctypes.c_int64(options.min_teachers or 0), chosen, bases)
+        if sought == -2:
             raise MemoryError
-        if objective < 0:
+        if sought < 0:
             return None
         groups = {members[base]: [school for number, school in enumerate(members) if group >> number & 1]
                   for group, base in zip(chosen, bases)}
         # A set with two forced bases is no group; a forced base that is left is caught by `must_join`.
-        return {"groups": groups, "objective": objective}
+        return {"groups": groups, "sought": sought}
 
 
 if __name__ == "__main__":

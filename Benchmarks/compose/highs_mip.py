@@ -65,24 +65,23 @@ def programme(problem, groups):
     made, options = Programme(), problem.options
     required = problem.required_bases
     bases = [school for school in problem.members if school in problem.mentors and problem.may_join(school, school)]
-    y = {base: made.binary(lower=int(base in required)) for base in bases}
+    y = {base: made.binary(problem.price(base, base), lower=int(base in required)) for base in bases}
     x = {}
     for school in problem.members:
-        low = school in problem.low
         for base in bases:
             if base == school:
                 x[school, base] = y[base]
             elif problem.may_join(school, base):
-                cost = problem.cost(school, base) * (2 if low else 1)
-                x[school, base] = made.binary(cost if problem.must_join(school) else cost - options.left_price)
+                price = problem.price(school, base)
+                x[school, base] = made.binary(price - (0 if problem.must_join(school) else problem.left_price(school)))
         places = [(x[school, base], 1) for base in bases if (school, base) in x]
         if problem.must_join(school):
             made.row(places, 1, 1)
         else:
-            made.offset += options.left_price
+            made.offset += problem.left_price(school)
             made.row(places, upper=1)
             if school in y:
-                made.cost[y[school]] -= options.left_price
+                made.cost[y[school]] -= problem.left_price(school)
     made.row([(y[base], 1) for base in bases], groups, groups)
     least, extra = divmod(len(problem.low), groups)
     more = {base: made.binary() for base in bases} if extra else {}
@@ -96,6 +95,18 @@ def programme(problem, groups):
         # The base itself stands in these rows once, with its own place and with the limit.
         made.row([(column, 1 - options.smallest * (column == y[base])) for _, column in inside], lower=0)
         made.row([(column, 1 - options.largest * (column == y[base])) for _, column in inside], upper=0)
+        if options.min_teachers:
+            staff = {column: problem.teachers[school] for school, column in inside}
+            staff[y[base]] -= options.min_teachers
+            made.row(list(staff.items()), lower=0)
+        for one, two in options.together + options.apart:
+            columns = [x[school, base] for school in (one, two) if (school, base) in x]
+            if (one, two) in options.apart:
+                made.row([(column, 1) for column in columns], upper=1)
+            elif len(columns) == 2:
+                made.row([(columns[0], 1), (columns[1], -1)], 0, 0)
+            elif columns:
+                made.row([(columns[0], 1)], 0, 0)
         made.row([(column, 1) for school, column in inside if school in problem.low]
                  + [(y[base], -least)] + ([(more[base], -1)] if extra else []), 0, 0)
         if extra:
@@ -144,7 +155,7 @@ def solve(problem, groups, seconds):
         if faults := problem.faults(answer):
             raise ValueError(f"the programme's answer breaks rules: {faults}")
         is_optimal = status == highspy.HighsModelStatus.kOptimal
-        found |= {"status": "optimal" if is_optimal else "feasible", "objective": problem.objective(answer),
+        found |= {"status": "optimal" if is_optimal else "feasible", "objective": problem.sought(answer),
                   "groups": answer}
         if is_optimal:
             found["bound"] = found["objective"]

@@ -15,6 +15,8 @@ TRAVEL_WEIGHT = DISTRICT_WEIGHT = 30
 SATURATION_KM = 15
 DEFAULT_CAPACITY = 2
 SMALLEST_COHORT = 20
+# Of a moved school: dearer than the groups of any network that is tried here.
+KEEP_MOST = 10 ** 9
 
 
 def half_up(numerator, denominator):
@@ -31,9 +33,17 @@ def wish(text):
     return school, base or None
 
 
+def pair(text):
+    one, two = text.split(",")
+    return one, two
+
+
 @dataclass
 class Options:
-    """What `svyaz compose` is asked for; `arguments` gives it back as words of the command line."""
+    """What `svyaz compose` is asked for; `arguments` gives it back as words of the command line.
+
+    `moved_price` stands for `--keep most` too, which is any price dearer than all groups together.
+    """
     smallest: int = 6
     largest: int = 15
     groups: int | None = None
@@ -41,6 +51,12 @@ class Options:
     bases: list = field(default_factory=list)
     pins: list = field(default_factory=list)
     bans: list = field(default_factory=list)
+    together: list = field(default_factory=list)
+    apart: list = field(default_factory=list)
+    district: str = "any"
+    max_km: float | None = None
+    min_teachers: int | None = None
+    moved_price: int = 0
 
     @classmethod
     def parse(cls, words):
@@ -52,6 +68,13 @@ class Options:
         parser.add_argument("--base", action="append", default=[], dest="bases")
         parser.add_argument("--pin", action="append", default=[], type=wish, dest="pins")
         parser.add_argument("--ban", action="append", default=[], type=wish, dest="bans")
+        parser.add_argument("--together", action="append", default=[], type=pair)
+        parser.add_argument("--apart", action="append", default=[], type=pair)
+        parser.add_argument("--district", default="any")
+        parser.add_argument("--max-km", type=float)
+        parser.add_argument("--min-teachers", type=int)
+        parser.add_argument("--moved-price", type=int, default=0)
+        parser.add_argument("--keep", dest="moved_price", action="store_const", const=KEEP_MOST)
         return cls(**vars(parser.parse_args(words)))
 
     def arguments(self):
@@ -62,7 +85,21 @@ class Options:
         if self.groups is not None:
             shape += ["--groups", self.groups]
         bases = [word for base in self.bases for word in ("--base", base)]
-        return [str(word) for word in shape] + bases + words("--pin", self.pins) + words("--ban", self.bans)
+        if self.district != "any":
+            shape += ["--district", self.district]
+        if self.max_km is not None:
+            shape += ["--max-km", self.max_km]
+        if self.min_teachers is not None:
+            shape += ["--min-teachers", self.min_teachers]
+        if self.moved_price:
+            shape += ["--keep", "most"] if self.moved_price == KEEP_MOST else ["--moved-price", self.moved_price]
+        pairs = [word for option, wishes in [("--together", self.together), ("--apart", self.apart)]
+                 for one, two in wishes for word in (option, f"{one},{two}")]
+        return [str(word) for word in shape] + bases + words("--pin", self.pins) + words("--ban", self.bans) + pairs
+
+    @property
+    def has_wishes(self):
+        return Options(self.smallest, self.largest, self.groups, self.left_price) != self
 
 
 class Table:
@@ -99,6 +136,8 @@ class Problem:
         self.members = sorted(low | mentors | sites)
         self.low, self.mentors, self.sites = low, mentors & set(self.members), sites
         self.banned = {school for school, base in options.bans if base is None}
+        self.home = self._homes(folder)
+        self.teachers = self._teachers(folder)
 
     def _mentors(self, folder, low):
         """Design.md §4, pins left out."""
@@ -130,6 +169,25 @@ class Problem:
                 sums[row["school"]] = (some + int(row["successful"]), all_ + int(row["participants"]))
         return {school: half_up(1000 * some, all_) for school, (some, all_) in sums.items() if all_ >= SMALLEST_COHORT}
 
+    def _homes(self, folder):
+        """The base of the ММО in force of each of its members that is a member here; of two ММО, of the first by id."""
+        bases = {row["id"]: row["base"] for row in Table(folder, "associations.csv").in_force(self.day)
+                 if row["subject"] == self.subject}
+        homes = {}
+        for row in sorted(Table(folder, "memberships.csv").in_force(self.day), key=lambda row: row["association"]):
+            if row["association"] in bases and row["school"] in self.members:
+                homes.setdefault(row["school"], bases[row["association"]])
+        return homes
+
+    def _teachers(self, folder):
+        """By the latest figures; a member without them counts with the median of those known."""
+        known = {}
+        for row in sorted(Table(folder, "staff.csv").rows, key=lambda row: int(row["year"])):
+            if row["group"] == "teacher" and int(row["year"]) <= int(self.day[:4]) and row["school"] in self.members:
+                known[row["school"]] = int(row["total"])
+        median = sorted(known.values())[ceiling(len(known), 2) - 1] if known else 0
+        return {school: known.get(school, median) for school in self.members}
+
     # What a member costs.
 
     def cost(self, school, base):
@@ -146,14 +204,31 @@ class Problem:
         return 0 if first == second else 500 if second in self._neighbours[first] else 1000
 
     def _travel(self, one, two, district):
+        km = self._km(one, two)
+        if km is None:
+            return {0: 250, 500: 500, 1000: 1000}[district]
+        return math.floor(1000 * min(1.0, km / SATURATION_KM) + 0.5)
+
+    def _km(self, one, two):
         places = [(row["lat"], row["lon"]) for row in (self._schools[one], self._schools[two])]
         if not all(latitude for latitude, _ in places):
-            return {0: 250, 500: 500, 1000: 1000}[district]
+            return None
         (a, b), (c, d) = [(math.radians(float(latitude)), math.radians(float(longitude)))
                           for latitude, longitude in places]
         chord = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-        km = 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
-        return math.floor(1000 * min(1.0, km / SATURATION_KM) + 0.5)
+        return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
+
+    def price(self, school, base):
+        """What the school adds to what is least, in the group of that base."""
+        return (2 if school in self.low else 1) * self.cost(school, base) + self.moved_price(school, base)
+
+    def left_price(self, school):
+        return self.options.left_price + self.moved_price(school, None)
+
+    def moved_price(self, school, base):
+        """An ММО whose base cannot be one is left by all its members, whatever the groups."""
+        home = self.home.get(school)
+        return self.options.moved_price if home in self.mentors and base != home else 0
 
     # The rules.
 
@@ -163,6 +238,13 @@ class Problem:
 
     def needs_sites(self, groups):
         return len(self.free_sites) >= groups
+
+    def low_ranges(self, groups):
+        """(least, most) low-result schools of a group, whichever may be."""
+        least, extra = divmod(len(self.low), groups)
+        return [(least, least + (extra > 0))]
+
+    keeps_share = True
 
     def group_counts(self):
         """Numbers of groups in the order in which they are tried."""
@@ -189,6 +271,12 @@ class Problem:
         """Whether the wishes let the school be in the group of that base."""
         if school in self.banned or base in self.banned or (school, base) in self.options.bans:
             return False
+        if school != base:
+            if self._district(school, base) > {"same": 0, "adjacent": 500, "any": 1000}[self.options.district]:
+                return False
+            km = self._km(school, base)
+            if self.options.max_km is not None and km is not None and km > self.options.max_km:
+                return False
         return all(base == wished for pinned, wished in self.options.pins if pinned == school and wished is not None)
 
     def role(self, school, base):
@@ -205,6 +293,15 @@ class Problem:
         joined = set().union(*groups.values()) if groups else set()
         return inside + self.options.left_price * sum(1 for school in self.members if school not in joined)
 
+    def moved(self, groups):
+        """Members of ММО in force that are not in the group of that ММО's base."""
+        return [school for school, home in sorted(self.home.items()) if school not in groups.get(home, [])]
+
+    def sought(self, groups):
+        """What is least: the objective, and the price of the schools moved by choice."""
+        moved = sum(1 for school in self.moved(groups) if self.home[school] in self.mentors)
+        return self.objective(groups) + self.options.moved_price * moved
+
     def faults(self, groups):
         """The hard rules that groups break, as sentences."""
         found, seen = [], {}
@@ -216,6 +313,8 @@ class Problem:
                 found.append(f"{base}: no mentor or not a member of its own group")
             if not self.options.smallest <= len(schools) <= self.options.largest:
                 found.append(f"{base}: {len(schools)} schools")
+            if self.options.min_teachers and sum(map(self.teachers.get, schools)) < self.options.min_teachers:
+                found.append(f"{base}: too few teachers")
             low = sum(1 for school in schools if school in self.low)
             if 2 * (len(schools) - low) < low:
                 found.append(f"{base}: {low} low-result schools of {len(schools)}")
@@ -233,6 +332,10 @@ class Problem:
         if self.options.groups is not None and len(groups) != self.options.groups:
             found.append(f"{len(groups)} groups")
         found += [f"{school} is in no group" for school in self.members if self.must_join(school) and school not in seen]
+        found += [f"{one} and {two} are not together" for one, two in self.options.together
+                  if seen.get(one) != seen.get(two)]
+        found += [f"{one} and {two} are together" for one, two in self.options.apart
+                  if one in seen and seen[one] == seen.get(two)]
         found += [f"{base} is no base" for base in self.required_bases if base not in groups]
         return found
 
@@ -246,6 +349,8 @@ def answer_faults(problem, answer):
     expected = problem.objective(groups)
     if answer["objective"] != expected:
         found.append(f"objective {answer['objective']}, the groups cost {expected}")
+    if answer["moved"] != problem.moved(groups):
+        found.append(f"moved {answer['moved']}, expected {problem.moved(groups)}")
     if answer["lowerBound"] > answer["objective"]:
         found.append(f"lower bound {answer['lowerBound']} above the objective")
     if answer["status"] == "optimal" and answer["lowerBound"] != answer["objective"]:

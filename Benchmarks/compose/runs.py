@@ -1,4 +1,5 @@
 """What the benchmark and the campaign share: a command run to its end, with what it used."""
+import hashlib
 import json
 import os
 import pathlib
@@ -51,10 +52,40 @@ def compose(svyaz, folder, subject, options, more=()):
         raise Failure(f"{' '.join(map(str, command))} wrote no JSON: {done.output[:200]}")
 
 
-def highs(folder, subject, groups, seconds, options):
-    """The answer of highs_mip.py in a process of its own."""
+def highs(folder, subject, groups, seconds, options, cache=None):
+    """The answer of highs_mip.py in a process of its own.
+
+    `cache` names a JSON file of earlier answers, for who tunes the other side; whoever changes highs_mip.py removes it.
+    """
+    key = cache and _key(folder, subject, groups, seconds, options)
+    if cache and (known := _cached(cache).get(key)):
+        return known
     done = run([sys.executable, HERE / "highs_mip.py", folder, subject, groups, seconds, *options.arguments()])
     if done.status != 0:
         raise Failure(f"HiGHS on {folder}: {done.errors[-400:]}")
     # HiGHS writes its banner first.
-    return json.loads(done.output.splitlines()[-1])
+    answer = json.loads(done.output.splitlines()[-1])
+    if cache:
+        _keep(cache, key, answer)
+    return answer
+
+
+def _key(folder, subject, groups, seconds, options):
+    """Equal for equal bytes of the network, equal wishes and equal seconds of one version of HiGHS."""
+    digest = hashlib.sha256((HERE / "requirements.txt").read_bytes())
+    for path in sorted(pathlib.Path(folder).iterdir()):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
+    digest.update(" ".join(map(str, [subject, groups, float(seconds), *options.arguments()])).encode())
+    return digest.hexdigest()
+
+
+def _cached(cache):
+    return json.loads(pathlib.Path(cache).read_text(encoding="utf-8")) if os.path.exists(cache) else {}
+
+
+def _keep(cache, key, answer):
+    """Read again just before: another process may have added to it."""
+    answers = {**_cached(cache), key: answer}
+    fresh = f"{cache}.{os.getpid()}"
+    pathlib.Path(fresh).write_text(json.dumps(answers, indent=1), encoding="utf-8")
+    os.replace(fresh, cache)

@@ -7,7 +7,7 @@ whose capacity is 0. `draw_options` draws wishes that make sense one by one; tog
 import random
 
 from cities import SUBJECT, place, write_network
-from model import Options, Problem
+from model import KEEP_MOST, Options, Problem
 
 DAY = "2021-04-30"
 IN_FORCE = [("2020-05-08", ""), ("2021-04-30", ""), ("2020-05-08", "2021-05-01")]
@@ -64,9 +64,21 @@ def make_network(folder, seed, members):
             if has_results and draw.random() < 0.4:
                 participants = draw.choice([7, 10, 19, 20, 32, 40, 80])
                 results.append((name, SUBJECT, "vpr", 5, year, participants, draw.randint(0, participants)))
+    associations, memberships, staff = [], [], []
+    if draw.random() < 0.5:
+        for number in range(1, 3):
+            associations.append((f"mmo-{number}", f"ММО {number}", SUBJECT, "", draw.choice(schools)[0],
+                                 *draw.choice(IN_FORCE)))
+        for row in draw.sample(schools, len(schools) * 2 // 3):
+            memberships.append((f"mmo-{draw.randint(1, 2)}", row[0], "member", *draw.choice(IN_FORCE + NOT_IN_FORCE)))
+    for row in schools:
+        for year in range(2019, 2023):
+            if draw.random() < 0.4:
+                staff.append((row[0], year, "teacher", draw.randint(5, 60), 0, 0, 0))
     rows = [(district, f"Район {district}", ";".join(sorted(near[district])), *place(draw.uniform(-9, 9), 0))
             for district in districts]
-    write_network(folder, f"small-{seed}", rows, schools, statuses, mentors, DAY, results)
+    write_network(folder, f"small-{seed}", rows, schools, statuses, mentors, DAY, results, memberships, associations,
+                  staff)
 
 
 def draw_options(folder, seed, sizes=None):
@@ -97,4 +109,16 @@ def draw_options(folder, seed, sizes=None):
     for _ in range(draw.choice([0, 1, 1, 3])):
         if mentors:
             options.bans.append((draw.choice(problem.members), draw.choice(mentors)))
+    for wishes in [options.together, options.apart]:
+        if len(problem.members) > 1 and draw.random() < 0.3:
+            wishes += [tuple(draw.sample(problem.members, 2)) for _ in range(draw.choice([1, 1, 2]))]
+    if draw.random() < 0.2:
+        options.district = draw.choice(["adjacent", "same"])
+    if draw.random() < 0.2:
+        options.max_km = draw.choice([4.5, 8.0, 12.0])
+    if draw.random() < 0.2:
+        options.min_teachers = draw.choice([20, 60, 90, 150])
+    if draw.random() < 0.4:
+        # HiGHS counts in floating point: what is dearer than everything is not for it.
+        options.moved_price = draw.choice([700, 5_000, 30_000] + [KEEP_MOST] * (sizes is None))
     return options
