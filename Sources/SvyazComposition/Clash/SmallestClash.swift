@@ -129,7 +129,8 @@ struct SmallestClash {
     cuts.append(classes.map { rules in rules.count { kept[$0] } })
   }
 
-  /// Takes rules away, in ever smaller pieces, while the rest clashes.
+  /// Takes rules away, in ever smaller pieces, while the rest clashes. What could not be told of many rules may be clear
+  /// when there are fewer: one rule at a time is tried until none can be taken away.
   private mutating func shrink(_ start: [Bool]) throws -> [Bool] {
     var clash = start
     var length = max(1, ruleCount / 2)
@@ -140,8 +141,8 @@ struct SmallestClash {
         for rule in rules[first..<min(first + length, rules.count)] { fewer[rule] = false }
         if case .impossible = try answer(fewer) { clash = fewer }
       }
-      if length == 1 { return clash }
-      length /= 2
+      if length == 1, numbers(clash).count == rules.count { return clash }
+      length = max(1, length / 2)
     }
   }
 
