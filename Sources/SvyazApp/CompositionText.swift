@@ -164,7 +164,9 @@ struct CompositionText {
       text += listed.insert(rule.schools.sorted()).inserted ? "    \(schools)\n" : "    Школы: те же, что выше.\n"
     }
     if clash.isProved, clash.rules.count > 1 {
-      text += "Уступите в любом одном — остальные вместе выполнимы.\n"
+      text +=
+        clash.isSmallest
+        ? "Уступите в любом одном — остальные вместе выполнимы.\n" : "Уступить придётся хотя бы в одном из них.\n"
     }
     return text
   }

@@ -34,7 +34,7 @@ public struct Composition: Hashable, Sendable {
     }
   }
 
-  /// Rules that cannot hold together, though any of them could be spared: without one the rest can hold.
+  /// Rules that cannot hold together.
   public struct Clash: Hashable, Sendable {
     /// One rule of the clash, in words, with the schools that it speaks of.
     public struct Rule: Hashable, Sendable {
@@ -52,7 +52,8 @@ public struct Composition: Hashable, Sendable {
     }
 
     public let rules: [Rule]
-    /// No smaller set of rules clashes. Otherwise it is only known that none of these can be left out.
+    /// No smaller set of rules clashes, so without any one of these the rest can hold. Otherwise that was not shown for
+    /// all of them.
     public let isSmallest: Bool
     /// The clash was shown. Otherwise the search ended before an answer: groups may exist.
     public let isProved: Bool

@@ -78,7 +78,7 @@ struct ClashText {
 
   private var mentorWords: (String, [SchoolID]) {
     if mentors.isEmpty {
-      return ("Базой может быть только наставник по предмету «\(problem.subject)», а наставников нет.", [])
+      return ("Базой может быть только наставник по этому предмету, а наставников нет.", [])
     }
     let needed = groups.map { ", групп: \($0)" } ?? ""
     return ("Базой может быть только наставник по предмету; наставников: \(names(mentors))\(needed).", mentors)
