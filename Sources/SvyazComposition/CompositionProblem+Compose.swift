@@ -48,6 +48,7 @@ extension CompositionProblem {
     let budget = SearchBudget(operations: operations, monitor: monitor)
     var answer = GroupingSearch.Answer(grouping: start, cost: GroupingCheck.cost(start, in: flat), bound: Int.min / 4)
     if var search = GroupingSearch(flat, groups: groups, budget: budget, monitor: monitor) {
+      search.seed = options.seed
       answer = try search.run(start: start)
     }
     return (try composition(answer, groups: groups), answer.bound)

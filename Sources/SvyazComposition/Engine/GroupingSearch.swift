@@ -22,6 +22,8 @@ struct GroupingSearch {
   var isPart = false
   /// Whether a problem of few members that branch and bound leaves open is settled by its subsets.
   var mayExhaust = true
+  /// Where the search for prices begins: other seeds come upon other groups.
+  var seed = 1
   /// By member, where prices are known from elsewhere.
   var firstPrices: [Double]?
   private(set) var bound = Int.min
@@ -97,9 +99,19 @@ struct GroupingSearch {
       let costs = usable.map { problem.cost($0, member) }.filter { $0 < GroupingProblem.forbidden }.sorted()
       guard !costs.isEmpty else { continue }
       let cost = costs[min(costs.count - 1, rank)]
-      prices[member] = Double(problem.mustJoin[member] ? cost : min(cost, problem.leftCost[member]))
+      let price = Double(cost) * Self.stir(seed, member)
+      prices[member] = problem.mustJoin[member] ? price : min(price, Double(problem.leftCost[member]))
     }
     return BoundNode(open: open, candidates: candidates, prices: prices)
+  }
+
+  /// A factor near 1; of seed 1 it is 1. (The mixing function of SplitMix64, Steele and others, 2014.)
+  private static func stir(_ seed: Int, _ member: Int) -> Double {
+    guard seed != 1 else { return 1 }
+    var mixed = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(member)
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return 0.9 + 0.2 * Double((mixed ^ (mixed >> 31)) >> 40) / Double(1 << 24)
   }
 
   private mutating func boundRoot(_ root: inout BoundNode) throws -> Bool {

@@ -103,6 +103,18 @@ import Testing
     #expect(answer.bound * 100 >= answer.cost * 85)
   }
 
+  @Test func seedsBeginElsewhere() throws {
+    let problem = LargeGrouping.make(seed: 3, members: 90, low: 36, candidates: 40)
+    let answers = try [1, 2, Int.min, Int.max].map { seed in
+      let budget = SearchBudget(operations: 1_000_000, monitor: .none)
+      var search = try #require(GroupingSearch(problem, groups: 8, budget: budget, monitor: .none))
+      search.seed = seed
+      return try search.run(start: nil)
+    }
+    #expect(Set(answers.map(\.bound)).count > 1)
+    #expect((answers.map(\.bound).max() ?? 0) <= (answers.map(\.cost).min() ?? 0))
+  }
+
   @Test func aSearchStopsWhenToldTo() throws {
     let problem = LargeGrouping.make(seed: 5, members: 120, low: 48, candidates: 50)
     let budget = SearchBudget(
