@@ -34,7 +34,7 @@ import Testing
   static let cases: [Case] = [
     Case(
       testDescription: "no mentor", network: SmallCity.make(low: 4, mentors: 0, sites: 6), options: options(6, 15),
-      codes: ["mentors"], words: ["наставников нет", "maths"]),
+      codes: ["mentors"], words: ["по этому предмету", "наставников нет"]),
     Case(
       testDescription: "nothing but low-result schools", network: SmallCity.make(low: 8, mentors: 0),
       options: options(6, 15), codes: ["mentors"], words: ["наставников нет"]),
