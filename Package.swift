@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "SvyazMatching", dependencies: ["SvyazGraph", "SvyazFlow", realModule], swiftSettings: settings),
     .target(
       name: "SvyazComposition", dependencies: ["SvyazGraph", "SvyazFlow", "SvyazMatching"], swiftSettings: settings),
-    .target(name: "SvyazIndicators", dependencies: ["SvyazGraph"], swiftSettings: settings),
+    .target(name: "SvyazIndicators", dependencies: ["SvyazGraph", "SvyazFlow"], swiftSettings: settings),
     .target(name: "SvyazContract", dependencies: ["SvyazGraph"], swiftSettings: settings),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -56,6 +56,13 @@ let package = Package(
         "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "CZip",
         "CExpat", "CXlsxwriter",
       ],
+      swiftSettings: settings),
+    // Office files (DOCX, PPTX) as packages of XML parts; knows nothing of schools.
+    .target(name: "SvyazOffice", dependencies: ["CZip"], swiftSettings: settings),
+    // Papers to sign: a model of blocks and charts, written as HTML, PDF and DOCX; calendars and decks.
+    .target(
+      name: "SvyazPaper",
+      dependencies: ["SvyazGraph", "SvyazOffice", subprocess, systemPackage],
       swiftSettings: settings),
     .target(
       name: "SvyazStore", dependencies: ["SvyazGraph", "SvyazContract"] + database, swiftSettings: settings),
@@ -71,7 +78,7 @@ let package = Package(
       name: "SvyazApp",
       dependencies: [
         "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-        "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap",
+        "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper",
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", "SvyazFlow", argumentParser], swiftSettings: settings),
@@ -101,6 +108,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazPaperTests", dependencies: ["SvyazGraph", "SvyazPaper", "SvyazTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],

@@ -9,6 +9,8 @@ public struct Network: Hashable, Sendable {
   public var asOf: Day
   public var subjects: [Subject]
   public var targets: [IndicatorTarget] = []
+  /// Readings of indicators beside, or in place of, the standard ones.
+  public var definitions: [ReadingDefinition] = []
   public var districts: [District] = []
   public var schools: [School] = []
   public var statuses: [SchoolStatus] = []

@@ -1,13 +1,5 @@
 internal import SvyazGraph
 
-/// When a school counts as realising network partnership (indicators.md, D7–D14).
-public enum PartnershipRule: String, Hashable, Sendable, CaseIterable {
-  /// An active partnership with a joint event of the last 180 days, or a membership with such an event attended.
-  case active
-  /// An agreed or active partnership, or a membership, in force.
-  case formal
-}
-
 /// The one act that a school lacks.
 public enum PartnershipStep: String, Hashable, Sendable, CaseIterable {
   /// An active partnership needs a joint event.

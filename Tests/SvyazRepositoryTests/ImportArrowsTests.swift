@@ -12,22 +12,24 @@ import Testing
     "SvyazFlow": ["Dispatch", "Synchronization"],
     "SvyazMatching": ["RealModule", "SvyazGraph", "SvyazFlow"],
     "SvyazComposition": ["SvyazGraph", "SvyazFlow", "SvyazMatching"],
-    "SvyazIndicators": ["SvyazGraph"],
+    "SvyazIndicators": ["SvyazGraph", "SvyazFlow"],
     "SvyazSynthesis": ["SvyazGraph"],
     "SvyazContract": ["SvyazGraph"],
     "SvyazExchange": standard.union([
       "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "CZip",
       "CExpat", "CXlsxwriter",
     ]),
+    "SvyazOffice": standard.union(["CZip"]),
+    "SvyazPaper": standard.union(["SvyazGraph", "SvyazOffice", "Subprocess", "SystemPackage"]),
     "SvyazStore": standard.union(["SvyazGraph", "SvyazContract", "GRDB", "GRDBSQLite"]),
     "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
       "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap",
+      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper",
     ]),
     "svyaz": standard.union([
       "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazStore", "SvyazExchange", "SvyazContract", "SvyazIndicators",
-      "SvyazMatching", "SvyazComposition", "SvyazFlow", "SvyazGraph",
+      "SvyazMatching", "SvyazComposition", "SvyazFlow", "SvyazGraph", "SvyazPaper",
     ]),
   ]
 
