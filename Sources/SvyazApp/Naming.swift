@@ -14,6 +14,11 @@ struct Naming {
 
   func school(_ id: SchoolID) -> String { schools[id]?.label ?? id.rawValue }
 
+  /// As orders and agreements write it.
+  func fullName(_ id: SchoolID) -> String { schools[id]?.name ?? id.rawValue }
+
+  func address(_ id: SchoolID) -> String { schools[id]?.address ?? "" }
+
   /// In the order in which people look schools up: by number, those without one last.
   func schools(_ ids: some Sequence<SchoolID>) -> String {
     ids.sorted(by: order).map(school).joined(separator: ", ")
