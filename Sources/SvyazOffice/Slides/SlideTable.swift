@@ -48,4 +48,9 @@ public struct SlideTable: Hashable, Sendable {
     self.name = name
     self.alternativeText = alternativeText
   }
+
+  /// What the columns' shares come to, in points.
+  public var columnWidths: [Double] {
+    OfficeUnits.divide(OfficeUnits.emuLength(frame.width), shares: columns).map { Double($0) / 12_700 }
+  }
 }
