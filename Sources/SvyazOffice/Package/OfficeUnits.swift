@@ -1,8 +1,8 @@
 /// Lengths of the office formats, made from points. What is no number counts as 0 and what no page could hold is cut
 /// off, so that any size gives a file that opens.
 enum OfficeUnits {
-  /// 100,000 pt are 35 m; in EMU that still fits 32 bits, which is what the programs count in.
-  static let mostPoints = 100_000.0
+  /// 80,000 pt are 28 m; in EMU the distance from one end to the other still fits the 32 bits that programs count in.
+  static let mostPoints = 80_000.0
 
   static func points(_ value: Double) -> Double {
     value.isNaN ? 0 : min(max(value, -mostPoints), mostPoints)

@@ -102,4 +102,7 @@ public struct SlideFrame: Hashable, Sendable {
     self.width = width
     self.height = height
   }
+
+  /// The same lower edge, another upper one.
+  func with(top: Double) -> SlideFrame { SlideFrame(x: x, y: top, width: width, height: height + y - top) }
 }

@@ -54,14 +54,21 @@ struct SlideWriter {
     let title = SlideText([SlideParagraph([SlideRun(slide.title, size: slide.titleSize)])])
     fill(slide.layout == .title ? .coverTitle : .title, with: title, into: &xml)
     if let lead = slide.lead { fill(slide.layout == .title ? .subtitle : .lead, with: lead, into: &xml) }
-    if slide.layout == .titleAndList { fill(.list, with: slide.list ?? SlideText([]), into: &xml) }
+    if slide.layout == .titleAndList {
+      // Without the sentence the list may begin where it would stand.
+      let frame = slide.lead == nil ? SlidePlaceholder.list.frame.with(top: SlidePlaceholder.lead.frame.y + 14) : nil
+      fill(.list, with: slide.list ?? SlideText([]), frame: frame, into: &xml)
+    }
   }
 
-  private mutating func fill(_ place: SlidePlaceholder, with text: SlideText, into xml: inout XMLWriter) {
+  /// - Parameter frame: its place on this slide; `nil`: the layout's.
+  private mutating func fill(
+    _ place: SlidePlaceholder, with text: SlideText, frame: SlideFrame? = nil, into xml: inout XMLWriter
+  ) {
     let id = take()
     xml.element("p:sp") { xml in
       place.identity(id: id, into: &xml)
-      xml.element("p:spPr")
+      xml.element("p:spPr") { xml in if let frame { Self.place(frame, into: &xml) } }
       texts.inherited(text, into: &xml)
     }
   }

@@ -14,6 +14,13 @@ extension WordBody {
           }
         }
         xml.element("w:tblLayout", ["w:type": "fixed"])
+        if table.borders == .none {
+          // Without lines the text itself stands at the margin, and columns keep apart.
+          xml.element("w:tblCellMar") { xml in
+            xml.element("w:left", ["w:w": "0", "w:type": "dxa"])
+            xml.element("w:right", ["w:w": "170", "w:type": "dxa"])
+          }
+        }
         xml.element("w:tblLook", ["w:val": "0020", "w:firstRow": "1"])
         if let summary = table.summary {
           xml.element("w:tblDescription", ["w:val": OfficeText.line(summary, most: 1000)])

@@ -98,6 +98,8 @@ public struct WordParagraph: Hashable, Sendable {
   /// Never the last on its page.
   public var keepsWithNext: Bool
   public var list: List?
+  /// A thin line across the text's width.
+  public var hasLineAbove = false
 
   public init(
     _ style: Style = .body, runs: [WordRun], alignment: Alignment? = nil, spaceBefore: Double? = nil,
@@ -113,7 +115,7 @@ public struct WordParagraph: Hashable, Sendable {
   }
 
   public init(
-    _ style: Style = .body, _ text: String, alignment: Alignment? = nil, spaceBefore: Double? = nil,
+    _ style: Style, _ text: String, alignment: Alignment? = nil, spaceBefore: Double? = nil,
     spaceAfter: Double? = nil, keepsWithNext: Bool = false, list: List? = nil
   ) {
     self.init(

@@ -96,14 +96,6 @@ enum WordStyles {
           xml.element("w:keepNext")
           xml.element("w:keepLines")
         }
-        if style == .footer {
-          xml.element("w:pBdr") { xml in
-            let line: XMLWriter.Attributes = [
-              "w:val": "single", "w:sz": "4", "w:space": "4", "w:color": OfficeColor(0xC3CEDA).hex,
-            ]
-            xml.element("w:top", line)
-          }
-        }
         xml.element(
           "w:spacing",
           [

@@ -15,6 +15,10 @@ enum WordText {
             xml.element("w:numId", ["w:val": "\(list)"])
           }
         }
+        if paragraph.hasLineAbove {
+          let line: XMLWriter.Attributes = ["w:val": "single", "w:sz": "4", "w:space": "4", "w:color": "C3CEDA"]
+          xml.element("w:pBdr") { $0.element("w:top", line) }
+        }
         if paragraph.spaceBefore != nil || paragraph.spaceAfter != nil {
           let before = paragraph.spaceBefore.map { "\(OfficeUnits.twipsLength($0))" }
           let after = paragraph.spaceAfter.map { "\(OfficeUnits.twipsLength($0))" }

@@ -9,8 +9,9 @@ struct DeckDrawing {
 
   /// The greatest enlargement: a small chart need not have letters like a poster's.
   private static let mostScale = 2.0
-  /// Points; no label on a slide is smaller.
+  /// Points; no label on a slide is smaller, none is higher than the slide.
   private static let leastText = 8.0
+  private static let mostText = 400.0
   /// Of PT Sans: from the top of a line to its baseline, over the size.
   private static let ascent = 1.018
 
@@ -63,7 +64,8 @@ struct DeckDrawing {
     _ text: String, at point: SlidePoint, size: Double, isBold: Bool, anchor: DrawingItem.Anchor, color: DrawingColor
   ) -> SlideItem? {
     guard !text.isEmpty else { return nil }
-    let size = max(size.isFinite ? size * scale : Self.leastText, Self.leastText)
+    let size = min(max(size.isFinite ? size * scale : Self.leastText, Self.leastText), Self.mostText)
+    let text = DeckText.cut(text, width: Presentation.width, size: size)
     let width = DeckText.width(text, size: size, isBold: isBold) + size
     let (x, alignment): (Double, SlideParagraph.Alignment) =
       switch anchor {

@@ -8,7 +8,7 @@ struct DeckList {
   private static let space = 8.0
   /// The layout's place for a list, less the room of the dashes.
   private static let width = 857.0
-  private static let height = 350.0
+  private static let height = 390.0
 
   /// At least one; an item that is longer than a slide is cut off.
   var pages: [SlideText] {

@@ -21,9 +21,12 @@ struct DeckTable {
   private struct Row {
     var row: SlideTable.Row
     var isGroup = false
+    var isTotal = false
+
+    var height: Double { row.height }
   }
 
-  /// At least one, with the heading and as many rows as fit; a row that heads others is never the last of its page.
+  /// At least one, each with the heading and as many rows as fit.
   var pages: [SlideTable] {
     let widths = SlideTable(frame: area, columns: columns, rows: []).columnWidths
     let head = headingRow(widths)
@@ -32,18 +35,22 @@ struct DeckTable {
     if body.isEmpty { body = [across(PaperText(table.whenEmpty), isBold: false, fill: nil, most: room)] }
     var pages: [[Row]] = [[]]
     var used = 0.0
+    var group: Row?
     for row in body {
-      if used + row.row.height > room, let last = pages.last, !last.isEmpty {
+      if used + row.height > room, used > 0 {
+        // A row that heads others goes over with them, or comes again over those that are left.
         var moved: [Row] = []
-        while let group = pages[pages.count - 1].last, group.isGroup, pages[pages.count - 1].count > 1 {
-          moved.insert(group, at: 0)
-          pages[pages.count - 1].removeLast()
+        if let group, !row.isGroup, !row.isTotal, group.height + row.height <= room {
+          moved = [group]
+          let page = pages[pages.count - 1]
+          if page.count > 1, page.last?.isGroup == true { pages[pages.count - 1].removeLast() }
         }
         pages.append(moved)
-        used = moved.reduce(0) { $0 + $1.row.height }
+        used = moved.reduce(0) { $0 + $1.height }
       }
       pages[pages.count - 1].append(row)
-      used += row.row.height
+      used += row.height
+      if row.isGroup { group = row }
     }
     return pages.map { rows in
       SlideTable(
@@ -61,7 +68,8 @@ struct DeckTable {
   private func row(_ row: PaperTable.Row, _ widths: [Double], most: Double) -> Row {
     if row.isGroup { return across(row.cells.first ?? "", isBold: true, fill: Self.group, most: most / 2) }
     let fill = row.isTotal ? Self.group : nil
-    return Row(row: cells(row.cells, widths, most: most, isBold: row.isTotal, color: nil, fill: fill))
+    let made = cells(row.cells, widths, most: most, isBold: row.isTotal, color: nil, fill: fill)
+    return Row(row: made, isTotal: row.isTotal)
   }
 
   private func across(_ text: PaperText, isBold: Bool, fill: OfficeColor?, most: Double) -> Row {

@@ -30,7 +30,9 @@ struct PaperWordWriter {
     var runs = [WordRun(paper.mark.officePieces.joined(separator: " · "))]
     if paper.mark.isSample { runs += [WordRun(" · "), WordRun(PaperMark.officeSample, isBold: true)] }
     let number = [WordRun("Страница "), WordRun(.pageNumber), WordRun(" из "), WordRun(.pageCount)]
-    return [WordParagraph(.footer, runs: runs), WordParagraph(.footer, runs: number, alignment: .right)]
+    var mark = WordParagraph(.footer, runs: runs)
+    mark.hasLineAbove = true
+    return [mark, WordParagraph(.footer, runs: number, alignment: .right)]
   }
 
   private func blocks(_ block: PaperBlock, at index: Int) -> [WordBlock] {
