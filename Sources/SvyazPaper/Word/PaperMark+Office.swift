@@ -4,13 +4,16 @@ internal import SvyazOffice
 extension PaperMark {
   /// The mark in Russian, piece by piece: what the data are, when, by which definitions, for whom, which state.
   var officePieces: [String] {
-    var pieces = [network, "на \(day.russian)"]
-    if let knowledge, !knowledge.isEmpty { pieces.append(knowledge) }
-    pieces.append("определения \(definitions)")
+    var pieces = [Self.short(network), "на \(day.russian)"]
+    if let knowledge, !knowledge.isEmpty { pieces.append(Self.short(knowledge)) }
+    pieces.append("определения \(Self.short(definitions))")
     pieces.append(officeEdition)
     pieces.append("данные \(dataHash.prefix(12))")
     return pieces
   }
+
+  /// The foot of a page must leave the page its room, whatever a network is called.
+  private static func short(_ text: String) -> String { text.count > 120 ? text.prefix(119) + "…" : text }
 
   var officeEdition: String {
     switch edition {

@@ -1,5 +1,6 @@
 import Foundation
 import SvyazGraph
+import SvyazOffice
 import SvyazPaper
 import SvyazTestSupport
 import Testing
@@ -17,6 +18,7 @@ import Testing
     for deck in [OfficeSamples.deck, .hostile] {
       try Data(deck.pptx()).write(to: folder.appending(path: "\(deck.id).pptx"))
     }
+    try Data(OfficeSamples.shapes.bytes()).write(to: folder.appending(path: "shapes.pptx"))
   }
 }
 

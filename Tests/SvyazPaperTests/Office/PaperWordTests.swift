@@ -112,6 +112,7 @@ import Testing
     #expect(words.contains("<&\">'"))
     #expect(words.contains(String(repeating: "Щ", count: 10_000)))
     #expect(!words.unicodeScalars.contains("\u{202E}"))
+    #expect(try #require(file.tree("word/footer1.xml")).wholeText.count < 500)
     #expect(try #require(file.tree("docProps/core.xml")?.first("dc:title")).wholeText.unicodeScalars.count == 255)
   }
 
