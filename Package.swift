@@ -111,9 +111,16 @@ let package = Package(
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport"], swiftSettings: settings),
+    // Takes office files apart and knows the order that their schemas ask for.
+    .target(
+      name: "SvyazOfficeTestSupport", dependencies: ["CZip"], path: "Tests/SvyazOfficeTestSupport",
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazPaperTests", dependencies: ["SvyazGraph", "SvyazPaper", "SvyazTestSupport"],
+      name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport", "SvyazOfficeTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazPaperTests",
+      dependencies: ["SvyazGraph", "SvyazOffice", "SvyazPaper", "SvyazTestSupport", "SvyazOfficeTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],
