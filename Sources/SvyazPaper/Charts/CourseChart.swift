@@ -84,7 +84,13 @@ public enum CourseChart {
       canvas.line(left, y(Double(target)), right, y(Double(target)), ChartColor.ink, width: 1.25, dash: [4, 3])
     }
     drawCourse(points, axis, on: &canvas)
-    drawLast(lastKnown, input.targetPerMille, axis, on: &canvas)
+    var lines = [line.map { DrawingPoint(axis.x($0.day), y($0.perMille)) }]
+    lines.append(
+      points.compactMap { point in point.perMille.map { DrawingPoint(axis.x(point.day), y(Double($0))) } })
+    if let target = input.targetPerMille {
+      lines.append([left, right].map { DrawingPoint($0, y(Double(target))) })
+    }
+    drawLast(lastKnown, lines, axis, on: &canvas)
     drawLabels(input, line, right: right, on: &canvas)
     var height = floor + 26
     if !gaps.isEmpty {
@@ -150,8 +156,10 @@ public enum CourseChart {
     }
   }
 
-  /// The last figure beside its point, on white, clear of the target's line and of the axis.
-  private static func drawLast(_ point: Point, _ target: Int?, _ axis: MonthAxis, on canvas: inout Canvas) {
+  /// The last figure beside its point, on white: where it covers nothing, if there is such a place.
+  private static func drawLast(
+    _ point: Point, _ lines: [[DrawingPoint]], _ axis: MonthAxis, on canvas: inout Canvas
+  ) {
     guard let value = point.perMille else { return }
     let text = RussianText.percent(perMille: min(max(value, -99_999), 99_999))
     let size = ChartSize.strong
@@ -159,17 +167,34 @@ public enum CourseChart {
     let x = axis.x(point.day)
     let y = y(Double(value))
     canvas.dot(x, y, radius: 4, fill: ChartColor.accent, stroke: DrawingStroke(ChartColor.white, width: 1.5))
-    let middle = min(max(x, axis.left + width / 2), axis.right - width / 2)
-    let candidates = [y + 18, y - 9, y + 30, y - 21]
-    let isFree = { (baseline: Double) in
-      guard baseline - 9 >= top - 8, baseline + 3 <= top + plot else { return false }
-      guard let target else { return true }
-      let line = self.y(Double(target))
-      return line < baseline - 10 || line > baseline + 4
+    // Left end and baseline: right of the point first, as time goes on there; then left, below and above.
+    let places: [(Double, Double)] = [
+      (x + 6, y + 15), (x + 6, y - 7), (x - width / 2, y + 19), (x - width / 2, y - 9), (x - width - 6, y - 7),
+      (x - width - 6, y + 15), (x + 6, y + 28), (x - width / 2, y + 32), (x - width / 2, y - 22),
+    ]
+    let inside = places.filter { left, baseline in
+      left >= axis.left && left + width <= axis.right && baseline - 9 >= top - 9 && baseline + 2 <= top + plot
     }
-    let baseline = candidates.first(where: isFree) ?? (y > top + plot / 2 ? y - 9 : y + 18)
-    canvas.box(middle - width / 2 - 2, baseline - 9, width + 4, 11.5, fill: ChartColor.white)
-    canvas.text(text, middle, baseline, size: size, isBold: true, anchor: .middle)
+    let free = inside.first { left, baseline in
+      !lines.contains { crosses($0, left - 1, left + width + 1, baseline - 10, baseline + 3) }
+    }
+    let fallback = (min(max(x - width / 2, axis.left), axis.right - width), y > top + plot / 2 ? y - 9 : y + 19)
+    let (left, baseline) = free ?? inside.first ?? fallback
+    canvas.box(left - 2, baseline - 9, width + 4, 11.5, fill: ChartColor.white)
+    canvas.text(text, left, baseline, size: size, isBold: true)
+  }
+
+  /// Whether a line from left to right comes into the box.
+  private static func crosses(
+    _ line: [DrawingPoint], _ left: Double, _ right: Double, _ top: Double, _ bottom: Double
+  ) -> Bool {
+    zip(line, line.dropFirst()).contains { from, to in
+      let (start, end) = (max(from.x, left), min(to.x, right))
+      guard start <= end else { return false }
+      let slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0
+      let (first, last) = (from.y + slope * (start - from.x), from.y + slope * (end - from.x))
+      return max(first, last) >= top && min(first, last) <= bottom
+    }
   }
 
   /// Right of the plot: target and forecast, two lines each, moved apart where they would touch.

@@ -47,7 +47,8 @@ public enum EvidenceLadder {
     let gap = 4.0
     let column = (width - gap * Double(steps.count - 1)) / Double(steps.count)
     let inner = column - 4
-    let barTop = 66.0
+    let titles = steps.map { TextWidth.wrapped($0.name, size: ChartSize.text, width: inner, lines: 2) }
+    let barTop = 31 + Double(titles.reduce(1) { max($0, $1.count) }) * 11 + 8
     let barHeight = 64.0
     let floor = barTop + barHeight
     func height(_ count: Int) -> Double { Double(min(max(count, 0), input.total)) / Double(input.total) * barHeight }
@@ -56,7 +57,7 @@ public enum EvidenceLadder {
     for (index, step) in steps.enumerated() {
       let x = Double(index) * (column + gap)
       canvas.text(RussianText.grouped(step.count), x, 18, size: 18, isBold: true, width: inner)
-      let names = TextWidth.wrapped(step.name, size: ChartSize.text, width: inner, lines: 2)
+      let names = titles[index]
       for (line, text) in names.enumerated() { canvas.text(text, x, 31 + Double(line) * 11, isBold: true) }
       canvas.text(
         step.detail, x, 31 + Double(max(names.count, 1)) * 11, size: ChartSize.small, color: ChartColor.secondary,

@@ -40,12 +40,16 @@ public enum FallChart {
     let months = Array(input.months.prefix(120))
     let step = (width - left) / Double(months.count)
     let every = max(1, Int((30 / step).rounded(.up)))
+    // A label stands for the months up to the next one; none stands where it would leave the drawing.
+    let labelled = stride(from: 0, to: months.count, by: every).filter { index in
+      index == 0 || left + (Double(index) + 0.5) * step + step * Double(every) / 2 <= width + 0.01
+    }
     var canvas = Canvas()
     for percent in [0, 50, 100] {
       let y = floor - Double(percent) / 100 * plot
       canvas.line(
         left, y, width, y, percent == 0 ? ChartColor.control : ChartColor.line, width: percent == 0 ? 1 : 0.75)
-      let isNearTarget = input.targetPerMille.map { abs(onScale($0) / 10 - Double(percent)) < 12 } ?? false
+      let isNearTarget = input.targetPerMille.map { abs(onScale($0) / 10 - Double(percent)) < 19 } ?? false
       if percent == 0 || !isNearTarget {
         canvas.text(
           "\(percent)\(RussianText.noBreakSpace)%", left - 5, y + 3, size: ChartSize.small, anchor: .end,
@@ -55,7 +59,7 @@ public enum FallChart {
     for (index, month) in months.enumerated() {
       let x = left + (Double(index) + 0.5) * step
       let bar = min(step * 0.62, 34)
-      let isLabelled = index.isMultiple(of: every)
+      let isLabelled = labelled.contains(index)
       if let value = month.perMille {
         let height = onScale(value) / 1000 * plot
         let isReached = input.targetPerMille.map { value >= $0 } ?? true
@@ -64,7 +68,8 @@ public enum FallChart {
           x - bar / 2, floor - height, bar, height, fill: isReached ? ChartColor.reached : ChartColor.accentBand,
           stroke: DrawingStroke(isReached ? ChartColor.reached : ChartColor.accent, width: 1))
         if isLabelled {
-          let y = labelY(floor - height, target: input.targetPerMille.map { floor - onScale($0) / 1000 * plot })
+          let y = labelY(
+            floor - height, target: input.targetPerMille.map { floor - onScale($0) / 1000 * plot }, floor: floor)
           canvas.text(
             RussianText.decimal(scaled: min(max(value, -9999), 9999), places: 1), x, y, size: ChartSize.small,
             isBold: true,
@@ -81,19 +86,20 @@ public enum FallChart {
         canvas.text(
           "\(month.day.year)", x, floor + 21, size: ChartSize.small, anchor: .middle, color: ChartColor.secondary)
       }
-      let dropped = months[index..<min(index + every, months.count)].reduce(0) { $0.saturatingAdd(max(0, $1.dropped)) }
+      let dropped = months[index..<(labelled.first { $0 > index } ?? months.count)].reduce(0) { $0.saturatingAdd(max(0, $1.dropped)) }
+      let text = TextWidth.fitted(
+        dropped == 0 ? "—" : "−" + RussianText.grouped(dropped), size: ChartSize.small,
+        width: step * (every == 1 ? 1 : Double(every) * 0.66))
       canvas.text(
-        dropped == 0 ? "—" : "−" + RussianText.grouped(dropped), x, floor + 35, size: ChartSize.small,
-        isBold: dropped > 0,
-        anchor: .middle, color: dropped == 0 ? ChartColor.secondary : ChartColor.supportText,
-        width: step * Double(every))
+        text, max(x, left + TextWidth.of(text, size: ChartSize.small) / 2), floor + 35, size: ChartSize.small,
+        isBold: dropped > 0, anchor: .middle, color: dropped == 0 ? ChartColor.secondary : ChartColor.supportText)
       let reached = month.perMille.flatMap { value in input.targetPerMille.map { value >= $0 } }
       canvas.text(
-        reached.map { $0 ? "да" : "нет" } ?? "?", x, floor + 47, size: ChartSize.small, anchor: .middle,
+        reached.map { $0 ? "есть" : "нет" } ?? "—", x, floor + 47, size: ChartSize.small, anchor: .middle,
         color: reached == true ? ChartColor.reachedText : ChartColor.ink)
     }
     canvas.text("выпадет школ", 0, floor + 35, size: ChartSize.small, color: ChartColor.secondary, width: left - 2)
-    canvas.text("цель есть?", 0, floor + 47, size: ChartSize.small, color: ChartColor.secondary, width: left - 2)
+    canvas.text("цель", 0, floor + 47, size: ChartSize.small, color: ChartColor.secondary, width: left - 2)
     var height = floor + 52
     if let target = input.targetPerMille {
       let y = floor - onScale(target) / 1000 * plot
@@ -112,11 +118,12 @@ public enum FallChart {
     return Drawing(width: width, height: height, title: input.title, summary: summary(input), items: canvas.items)
   }
 
-  /// Above the bar; above the target's line where that would cross the label.
-  private static func labelY(_ bar: Double, target: Double?) -> Double {
+  /// Above the bar; where the target's line would cross that, inside the bar, which is pale there, or above the line.
+  private static func labelY(_ bar: Double, target: Double?, floor: Double) -> Double {
     let y = bar - 3
-    guard let target, y >= target - 1, y - 8 <= target else { return y }
-    return target - 3
+    guard let target, y >= target - 2, y - 9 <= target else { return y }
+    if bar > target, floor - bar >= 13 { return bar + 9.5 }
+    return target - 4
   }
 
   static func summary(_ input: Input) -> String {

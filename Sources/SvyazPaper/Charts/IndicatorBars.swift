@@ -69,7 +69,7 @@ public enum IndicatorBars {
     guard !input.rows.isEmpty else { return .empty(title: input.title, width: width) }
     let width = ChartSize.width(width)
     let head = 18.0
-    let step = 32.0
+    let step = 29.0
     // Columns from the right: verdict, target, bar, value; the name takes the rest.
     let verdictWidth = 96.0
     let verdictX = width - verdictWidth
@@ -87,19 +87,18 @@ public enum IndicatorBars {
     for (text, x, anchor) in heads {
       canvas.text(text, x, 10, size: ChartSize.small, isBold: true, anchor: anchor, color: ChartColor.secondary)
     }
-    for (index, row) in input.rows.enumerated() {
-      let y = head + Double(index) * step
+    var y = head
+    for row in input.rows {
       canvas.line(0, y - 2, width, y - 2, ChartColor.line, width: 0.75)
-      if nameX > 0 { canvas.text(row.number, 0, y + 12, isBold: true, color: ChartColor.secondary, width: 15) }
-      if row.detail.isEmpty {
-        let lines = TextWidth.wrapped(row.name, size: ChartSize.text, width: nameWidth, lines: 2)
-        for (line, text) in lines.enumerated() {
-          canvas.text(text, nameX, y + (lines.count == 1 ? 18 : 12 + Double(line) * 11.5), isBold: true)
-        }
-      } else {
-        canvas.text(row.name, nameX, y + 12, isBold: true, width: nameWidth)
-        canvas.text(row.detail, nameX, y + 23.5, size: ChartSize.small, color: ChartColor.secondary, width: nameWidth)
-      }
+      let names = TextWidth.wrapped(row.name, size: ChartSize.text, width: nameWidth, lines: 2)
+      let lines = names.count + (row.detail.isEmpty ? 0 : 1)
+      // Two lines fill a row; one stands in its middle, three make it higher.
+      let first = lines > 1 ? y + 12 : y + 17.5
+      for (line, text) in names.enumerated() { canvas.text(text, nameX, first + Double(line) * 11, isBold: true) }
+      canvas.text(
+        row.detail, nameX, first + Double(names.count) * 11 + 0.5, size: ChartSize.small, color: ChartColor.secondary,
+        width: nameWidth)
+      if nameX > 0 { canvas.text(row.number, 0, first, isBold: true, color: ChartColor.secondary, width: 15) }
       if let value = row.valuePerMille {
         canvas.text(
           RussianText.percent(perMille: value), valueX, y + 18, size: ChartSize.strong, isBold: true, anchor: .end,
@@ -108,13 +107,13 @@ public enum IndicatorBars {
         canvas.text(
           "—", valueX, y + 18, size: ChartSize.strong, isBold: true, anchor: .end, color: ChartColor.secondary)
       }
-      bar(row, x: barX, y: y + 10, width: barWidth, on: &canvas)
+      bar(row, x: barX, y: y + 9, width: barWidth, on: &canvas)
       let target = row.targetPerMille.map { RussianText.roundPercent(perMille: $0) } ?? "—"
       canvas.text(target, targetX, y + 17.5, anchor: .end, width: 32)
       verdict(row, x: verdictX, y: y, width: verdictWidth, on: &canvas)
+      y += lines > 2 ? step + 10 : step
     }
-    let height = head + Double(input.rows.count) * step
-    return Drawing(width: width, height: height, title: input.title, summary: summary(input), items: canvas.items)
+    return Drawing(width: width, height: y, title: input.title, summary: summary(input), items: canvas.items)
   }
 
   private static func bar(_ row: Row, x: Double, y: Double, width: Double, on canvas: inout Canvas) {

@@ -31,6 +31,8 @@ public enum MentorLoadChart {
 
   /// More are told in a last line and in the table.
   public static let maximumRows = 60
+  /// From dot to dot.
+  private static let pitch = 10.0
 
   /// - Parameter width: in points, kept within 360…1000.
   public static func draw(_ input: Input, width: Double = Drawing.standardWidth) -> Drawing {
@@ -44,19 +46,23 @@ public enum MentorLoadChart {
     let step = 15.0
     let nameWidth = columns == 1 ? 140.0 : column * 0.38
     let wordsWidth = columns == 1 ? 110.0 : 70.0
+    // Words stand right after the longest row of dots, or after the bar where one row needs that.
+    let room = column - nameWidth - wordsWidth - 16
+    let longest = Double(rows.map { max($0.mentees, $0.places, 0) }.filter { Double($0) * pitch <= room }.max() ?? 0)
+    let isBarred = rows.contains { Double(max($0.mentees, $0.places)) * pitch > room }
+    let wordsX = nameWidth + 16 + (isBarred ? room : longest * pitch)
     var canvas = Canvas()
     for (index, row) in rows.enumerated() {
       let x = Double(index / perColumn) * (column + gap)
       let y = Double(index % perColumn) * step
       canvas.text(row.name, x + nameWidth, y + 11, size: ChartSize.small, isBold: true, anchor: .end, width: nameWidth)
       let dotsX = x + nameWidth + 8
-      let room = column - nameWidth - wordsWidth - 14
       dots(row, x: dotsX, y: y + 8, room: room, on: &canvas)
       let words =
         row.mentees > row.places && columns == 2
         ? "\(RussianText.grouped(row.mentees)) из \(RussianText.grouped(row.places)), сверх" : row.words
       canvas.text(
-        words, x + column - wordsWidth, y + 11, size: ChartSize.small,
+        words, x + wordsX, y + 11, size: ChartSize.small,
         color: row.mentees > row.places ? ChartColor.badText : ChartColor.secondary, width: wordsWidth)
     }
     let floor = Double(perColumn) * step + 4
@@ -79,7 +85,6 @@ public enum MentorLoadChart {
     let mentees = max(0, row.mentees)
     let places = max(0, row.places)
     let most = max(mentees, places)
-    let pitch = 10.0
     guard Double(most) * pitch <= room else {
       // Too many to count: a bar, whose whole length is the greater of the two.
       let height = 8.0

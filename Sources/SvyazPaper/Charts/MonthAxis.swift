@@ -37,7 +37,9 @@ struct MonthAxis {
     var monthsEnd = left - 2
     var yearsEnd = left - 2
     var yearShown: Int?
-    for month in months where (month.month - 1).isMultiple(of: stride) || month == first {
+    let months = months
+    let regular = months.filter { ($0.month - 1).isMultiple(of: stride) }
+    for month in regular.isEmpty ? Array(months.prefix(1)) : regular {
       let start = x(month)
       let end = x(min(month.adding(months: 1), last))
       canvas.line(start, tickTop, start, tickBottom, ChartColor.line, width: 0.5)

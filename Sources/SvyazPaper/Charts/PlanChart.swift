@@ -98,6 +98,10 @@ public enum PlanChart {
     canvas.text(
       label, min(max(today, left + half), width - half), floor + 13, size: ChartSize.small, isBold: true,
       anchor: .middle)
+    if input.rows.contains(where: { $0.doneOn != nil }) {
+      mark(nameX + 3, floor + 10, on: &canvas)
+      canvas.text("день выполнения", nameX + 10, floor + 13, size: ChartSize.small, color: ChartColor.secondary)
+    }
     return Drawing(width: width, height: floor + 17, title: input.title, summary: summary(input), items: canvas.items)
   }
 

@@ -52,6 +52,6 @@ extension RussianText {
   public static func shortMonth(_ number: Int) -> String { name(number, monthsShort) }
 
   private static func name(_ number: Int, _ names: [String]) -> String {
-    names.indices.contains(number - 1) ? names[number - 1] : ""
+    (1...names.count).contains(number) ? names[number - 1] : ""
   }
 }

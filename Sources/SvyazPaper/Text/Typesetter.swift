@@ -119,10 +119,10 @@ enum Typesetter {
       var space = pieces[word.upperBound]
       let next = words[position + 1]
       if space.scalar == " ", !word.isEmpty, !next.isEmpty {
-        let after = position + 2 < words.count ? words[position + 2] : nil
+        let after = words.dropFirst(position + 2).prefix(2)
         let before = position > 0 ? words[position - 1] : nil
         if holds(
-          text(pieces, word), text(pieces, next), before.map { text(pieces, $0) }, after.map { text(pieces, $0) })
+          text(pieces, word), text(pieces, next), before.map { text(pieces, $0) }, after.map { text(pieces, $0) }[...])
         {
           space.scalar = "\u{00A0}"
         }
@@ -153,7 +153,9 @@ enum Typesetter {
 
   private typealias Word = Substring.UnicodeScalarView
 
-  private static func holds(_ left: Word, _ right: Word, _ before: Word?, _ after: Word?) -> Bool {
+  private static func holds(
+    _ left: Word, _ right: Word, _ before: Word?, _ after: ArraySlice<Word>
+  ) -> Bool {
     let head = String(left).lowercased()
     let tail = String(right).lowercased()
     // What stands in quotes or brackets counts as the word itself.
@@ -164,10 +166,11 @@ enum Typesetter {
     if ["№", "§", "№№"].contains(bareHead) { return true }
     if WordLists.short.contains(bareHead) { return true }
     if WordLists.particles.contains(bareTail) { return true }
-    if WordLists.abbreviations.contains(bareHead) { return true }
-    if WordLists.pairs.contains("\(bareHead) \(tail)") || WordLists.pairs.contains("\(bareHead) \(bareTail)") {
-      return true
+    // «г. Самара», but not «2021 г. было» and «6,7 п. п. было».
+    if WordLists.abbreviations.contains(bareHead) {
+      if before?.last.map(isDigit) != true, before.map({ String($0).lowercased() }) != bareHead { return true }
     }
+    if WordLists.pairs.contains("\(bareHead) \(trimmed(tail, ",;:)»"))") { return true }
     if isDigit(last) {
       if first == "%" || first == "‰" || first == "°" { return true }
       // «3 918»: a group of three digits.
@@ -176,21 +179,27 @@ enum Typesetter {
       {
         return true
       }
-      if isCyrillicLower(first), right.count <= 11 { return true }
+      if isCyrillicLower(first), right.count <= 11, bareTail == "из" || !WordLists.short.contains(bareTail) {
+        return true
+      }
     }
     if isDigit(first), WordLists.months.contains(bareHead) { return true }
     return isInitials(left, right, after)
   }
 
-  /// «И. И. Иванов», «Иванов И. И.».
-  private static func isInitials(_ left: Word, _ right: Word, _ after: Word?) -> Bool {
+  /// «И. И. Иванов», «Иванов И. И.»; in «директор И. И. Иванов» the first word is free.
+  private static func isInitials(_ left: Word, _ right: Word, _ after: ArraySlice<Word>) -> Bool {
     if isInitial(left), let first = right.first, isCapital(first) { return true }
-    guard let first = left.first, isCapital(first), left.count > 1, left.last.map(isLetter) == true else {
-      return false
+    guard let first = left.first, isCapital(first), left.count > 1, left.last.map(isLetter) == true, isInitial(right)
+    else { return false }
+    var rest = after
+    if !isDoubleInitial(right) {
+      guard let second = rest.popFirst(), isInitial(second) else { return false }
+      if second.last != "." { return true }
+    } else if right.last != "." {
+      return true
     }
-    if isDoubleInitial(right) { return true }
-    guard isInitial(right), let after else { return false }
-    return isInitial(after)
+    return rest.first?.first.map(isCapital) != true
   }
 
   /// «И.», or «И.И.».
@@ -248,7 +257,7 @@ private enum WordLists {
   static let abbreviations: Set<String> = [
     "г.", "гг.", "ул.", "пр.", "пер.", "д.", "корп.", "кв.", "им.", "ст.", "п.", "пп.", "подп.", "ч.", "рис.", "табл.",
     "стр.",
-    "см.", "гл.", "прил.", "тел.", "каб.", "ред.", "г.о.", "пос.", "с.",
+    "см.", "гл.", "прил.", "тел.", "каб.", "ред.", "г.о.", "о.", "пос.", "с.",
   ]
   static let pairs: Set<String> = ["т. е.", "т. д.", "т. п.", "т. к.", "п. п.", "и т.", "н. э.", "в т.", "т. ч."]
   static let months: Set<String> = Set(RussianText.monthsGenitive + RussianText.monthsNominative)

@@ -32,7 +32,8 @@ struct PaperHTML {
     out += #"<meta name="viewport" content="width=device-width, initial-scale=1"/>"# + "\n"
     out += #"<meta name="description" content="\#(Markup.escape(mark.line))"/>"# + "\n"
     out += #"<meta name="keywords" content="SHA-256 \#(Markup.escape(mark.dataHash))"/>"# + "\n"
-    out += "<style>\n\(PaperStyle.css(paper))</style>\n</head>\n<body>\n"
+    out += "<style>\n\(PaperStyle.css(paper))</style>\n</head>\n"
+    out += "<body class=\"\(paper.orientation == .portrait ? "portrait" : "landscape")\">\n"
     if mark.isSample { out += #"<p class="sample">\#(Markup.escape(PaperMark.sampleNote))</p>"# + "\n" }
     out += #"<header data-running="\#(Markup.escape(mark.line))">"# + "\n<h1>\(Markup.escape(paper.title))</h1>\n"
     if let subtitle = paper.subtitle { out += #"<p class="subtitle">\#(Markup.escape(subtitle))</p>"# + "\n" }
@@ -47,7 +48,7 @@ struct PaperHTML {
   private mutating func footer() {
     out += #"<footer><h2>Как проверить</h2>"# + "\n<dl>\n"
     for (term, value) in paper.mark.proof {
-      let isHash = value == paper.mark.dataHash
+      let isHash = term == PaperMark.hashTerm
       let text = isHash ? "<code>\(Markup.escape(value))</code>" : Markup.escape(RussianText.typeset(value))
       out += "<div><dt>\(Markup.escape(term))</dt><dd>\(text)</dd></div>\n"
     }
@@ -108,7 +109,7 @@ struct PaperHTML {
 
   private mutating func write(_ chart: PaperChart) {
     charts += 1
-    out += "<figure>\n" + #"<div class="drawing">"# + "\n\(chart.drawing.svg(id: "chart-\(charts)"))</div>\n"
+    out += "<figure>\n" + #"<div class="drawing" tabindex="0">"# + "\n\(chart.drawing.svg(id: "chart-\(charts)"))</div>\n"
     out += "<figcaption>\(Markup.escape(chart.caption))</figcaption>\n"
     out += "<details><summary>Те же цифры таблицей</summary>\n"
     out += PaperTableHTML.write(chart.table, in: paper.orientation) + "</details>\n</figure>\n"

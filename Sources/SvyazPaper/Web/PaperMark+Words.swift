@@ -43,9 +43,11 @@ extension PaperMark {
       ("Что было известно", knowledge ?? "всё, что записано в данных"),
       ("Определения показателей", "версия \(definitions)"),
       ("Редакция", editionNote),
-      ("Отпечаток данных (SHA-256)", dataHash),
+      (Self.hashTerm, dataHash),
     ]
   }
+
+  static let hashTerm = "Отпечаток данных (SHA-256)"
 
   /// How to use ``proof``.
   public static let proofNote =

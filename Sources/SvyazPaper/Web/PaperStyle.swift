@@ -10,7 +10,7 @@ enum PaperStyle {
     p { margin: 0 0 .55em; }
     .subtitle { color: #465361; }
     .mark, .remark { color: #465361; }
-    .lead { font-weight: 700; border-left: 3px solid #0b4f8a; padding-left: .7em; }
+    .lead { font-weight: 700; border-left: 3px solid #0b4f8a; padding-left: .7em; margin-bottom: 1em; }
     .centred { text-align: center; }
     .right { text-align: right; }
     ul, ol { margin: 0 0 .7em; padding-left: 1.6em; }
@@ -62,9 +62,10 @@ enum PaperStyle {
   private static let screen = """
     @media screen {
       html { background: #f1f4f8; font-size: 15px; }
-      body { max-width: 52rem; margin: 0 auto; background: #ffffff; min-height: 100vh; padding: 0 2.5rem 2rem; }
+      body { max-width: 54rem; margin: 0 auto; background: #ffffff; min-height: 100vh; padding: 0 2.5rem 2rem; }
       .sample { margin: 0 -2.5rem; padding: .45rem 2.5rem; }
-      header { padding: 1.6rem 0 .4rem; }
+      body.landscape { max-width: 76rem; }
+      header { padding: 1.6rem 0 1rem; }
       h1 { font-size: 1.75rem; }
       h2 { font-size: 1.3rem; margin: 1.6rem 0 .5rem; }
       h3 { font-size: 1.1rem; margin: 1.2rem 0 .4rem; }
@@ -75,13 +76,15 @@ enum PaperStyle {
       .lead { font-size: 1.13rem; }
       table { font-size: .93rem; }
       .table, .drawing { overflow-x: auto; }
+      table.wide { min-width: 49em; }
+      .landscape table.wide { min-width: 75em; }
       .drawing svg { width: 100%; min-width: 32rem; }
       .key .value { font-size: 2.6rem; }
       .signature .line span { font-size: .8rem; }
       .page-break { border-top: 1px dashed #6f8092; margin: 1.5rem 0; }
       details { margin: .4rem 0 0; }
       summary { cursor: pointer; color: #0b4f8a; padding: .3rem 0; }
-      summary:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
+      summary:focus-visible, .table:focus-visible, .drawing:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
       footer { margin-top: 2rem; padding-top: .2rem; }
       footer h2 { font-size: 1rem; margin: .8rem 0 .4rem; }
     }
@@ -89,7 +92,6 @@ enum PaperStyle {
       body { padding: 0 1rem 1.5rem; }
       .sample { margin: 0 -1rem; padding: .45rem 1rem; }
       h1 { font-size: 1.45rem; }
-      table.wide { min-width: 34rem; }
       .key, .key .value, .key .what { display: block; padding-left: 0; }
       .key { padding: .45rem .9rem; }
       .signatures, .signature, .signature > div, .parties, .party { display: block; width: auto; }

@@ -12,7 +12,13 @@ enum PaperTableHTML {
   static func write(_ table: PaperTable, in orientation: Paper.Orientation) -> String {
     let count = table.columns.count
     guard count > 0 else { return "" }
-    var out = #"<div class="table"><table\#(count > 3 ? #" class="wide""# : "")>"# + "\n"
+    // A wide table scrolls on a telephone: by the keyboard too.
+    let label = Markup.escape(table.caption ?? "Таблица")
+    var out =
+      count > 3
+      ? #"<div class="table" role="region" tabindex="0" aria-label="\#(label)"><table class="wide">"#
+      : #"<div class="table"><table>"#
+    out += "\n"
     if let caption = table.caption { out += "<caption>\(Markup.escape(caption))</caption>\n" }
     out += "<colgroup>"
     for width in widths(table, in: orientation == .portrait ? 467 : 714) {
