@@ -41,14 +41,3 @@ func decimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
   return "\(tenths / 10),\(abs(tenths % 10))"
 }
-
-/// «1 234 567»: groups of three, as Russian documents write numbers.
-func grouped(_ value: Int) -> String {
-  let digits = String(value.magnitude)
-  var text = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.count - offset) % 3 == 0 { text.append("\u{00A0}") }
-    text.append(digit)
-  }
-  return (value < 0 ? "−" : "") + text
-}
