@@ -93,7 +93,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "intake-campaign", dependencies: ["IntakeFuzz"], path: "Tests/IntakeCampaign", swiftSettings: settings),
-    .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
       swiftSettings: settings),
