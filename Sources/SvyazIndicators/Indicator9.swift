@@ -10,51 +10,25 @@ public struct Indicator9: Hashable, Sendable {
     public let step: PartnershipStep
   }
 
-  public let day: Day
-  public let rule: PartnershipRule
-  public let target: IndicatorTarget
-  /// `lowResult`, `passport`, `literal`, in this order.
+  public let indicator: Indicator
+  /// `lowResult`, `passport`, `literal`, in this order, then what the network adds.
   public let readings: [SchoolReading]
-  /// Low-result schools without partnership that one act on one row would bring in, by id.
-  public let oneStepShort: [Short]
-  public let forecast: Forecast
 
   static let number = 9
-  static let defaultTarget = 900
+
+  public var day: Day { indicator.day }
+  public var rule: PartnershipRule { indicator.rule }
+  public var target: IndicatorTarget { indicator.target }
+  /// Low-result schools without partnership that one act on one row would bring in, by id.
+  public var oneStepShort: [Short] { indicator.oneStepShort }
+  public var forecast: Forecast { indicator.forecast }
 
   /// - Complexity: O(rows) for each of the twelve days of the trend.
   public init(network: Network, day: Day, rule: PartnershipRule) {
-    let attendance = Attendance(network)
-    let snapshot = network.asOf(day)
-    let partnership = NetworkPartnership(snapshot, attendance: attendance, rule: rule)
-    let low = snapshot.schools(with: .lowResult)
-    let all = Set(network.schools.map(\.id))
-    let lowWithPartnership = partnership.schools.intersection(low)
-    let steps = partnership.steps(for: low)
-    let target =
-      network.targets.first { $0.indicator == Self.number }
-      ?? IndicatorTarget(indicator: Self.number, perMille: Self.defaultTarget, day: Forecast.defaultTargetDay)
-    let headline = SchoolReading(
-      id: "lowResult", numerator: lowWithPartnership, denominator: low, reachable: low.count)
-
-    self.day = day
-    self.rule = rule
-    self.target = target
-    readings = [
-      headline,
-      SchoolReading(id: "passport", numerator: partnership.schools, denominator: all, reachable: all.count),
-      SchoolReading(
-        id: "literal", numerator: lowWithPartnership, denominator: all, reachable: low.intersection(all).count),
-    ]
-    oneStepShort = steps.map { Short(school: $0.key, step: $0.value) }.sorted { $0.school < $1.school }
-    forecast = Forecast(
-      day: day, target: target, ceilingPerMille: headline.ceilingPerMille,
-      withThem: PerMille.share(lowWithPartnership.count + steps.count, of: low.count)
-    ) { past in
-      let snapshot = network.asOf(past)
-      let low = snapshot.schools(with: .lowResult)
-      let partnership = NetworkPartnership(snapshot, attendance: attendance, rule: rule)
-      return PerMille.share(partnership.schools.intersection(low).count, of: low.count)
+    // The sheet holds exactly the one that was asked for.
+    indicator = IndicatorSheet(network: network, day: day, rule: rule, numbers: [Self.number]).indicators[0]
+    readings = indicator.readings.compactMap { reading in
+      if case .schools(let schools) = reading.figure { schools } else { nil }
     }
   }
 }

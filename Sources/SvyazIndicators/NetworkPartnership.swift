@@ -17,6 +17,7 @@ public enum PartnershipStep: String, Hashable, Sendable, CaseIterable {
 /// A school came when it has a participation in any role, or was the host (D10).
 struct Attendance {
   private let schools: [EventID: Set<SchoolID>]
+  private let participations: [EventID: Int]
 
   init(_ network: Network) {
     var schools: [EventID: Set<SchoolID>] = [:]
@@ -25,7 +26,11 @@ struct Attendance {
     }
     for row in network.participations { schools[row.event, default: []].insert(row.school) }
     self.schools = schools
+    participations = network.participations.reduce(into: [:]) { $0[$1.event, default: 0] += 1 }
   }
+
+  /// Rows of participation; a host alone is none.
+  func participants(of event: EventID) -> Int { participations[event] ?? 0 }
 
   func came(to event: EventID) -> Set<SchoolID> { schools[event] ?? [] }
 }

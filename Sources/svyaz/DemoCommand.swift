@@ -37,9 +37,9 @@ struct DemoCommand: AsyncParsableCommand {
     Output.text(verification.text + "\n④ Состав ММО\n\n")
     let groups = try ComposeAssociations.run(
       loaded, monitor: SolveMonitor(progress: { stages.update($0) }), progress: { stages.begin($0) })
-    Output.text(groups.summary + "\n⑤ Показатель 9\n\n")
+    Output.text(groups.summary + "\n⑤ Показатели\n\n")
     stages.begin("Считаю показатель")
-    Output.text(ReportIndicators.indicator9(loaded).text + "\n⑥ Карты\n\n")
+    Output.text(ReportIndicators.all(loaded).text + "\n⑥ Карты\n\n")
 
     stages.begin("Пишу план и состав")
     try Files.write(

@@ -1,13 +1,14 @@
 internal import ArgumentParser
 internal import SvyazApp
+internal import SvyazGraph
 internal import SvyazIndicators
 
 struct IndicatorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicator", abstract: "Показатели программы поимённо: числитель, знаменатель, прогноз.",
-    discussion: "Сейчас вычисляется показатель 9; без номера выводятся все вычисляемые показатели.")
+    discussion: "Без номера — все девять, по строке на каждый; с номером — чтения, школы, чего не хватает, прогноз.")
 
-  @Argument(help: "Номер показателя.")
+  @Argument(help: "Номер показателя, 1–9.")
   var number: Int?
 
   @OptionGroup var source: NetworkOptions
@@ -19,18 +20,17 @@ struct IndicatorCommand: ParsableCommand {
     guard let rule = PartnershipRule(rawValue: rule) else {
       throw UsageError.value(option: "--rule", value: self.rule, expected: "active или formal")
     }
-    guard number == nil || number == 9 else {
+    guard number.map(IndicatorName.numbers.contains) ?? true else {
       throw UsageError.value(
         option: "Номер показателя", value: number.map(String.init) ?? "",
-        expected: "9 (остальные показатели эта версия не вычисляет)")
+        expected: "число от 1 до 9")
     }
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Считаю показатели")
     let report =
-      number == nil
-      ? ReportIndicators.all(network, on: day, rule: rule)
-      : ReportIndicators.indicator9(network, on: day, rule: rule)
+      number.map { ReportIndicators.one($0, of: network, on: day, rule: rule) }
+      ?? ReportIndicators.all(network, on: day, rule: rule)
     stages.finish()
     try Output.report(report, json: source.json)
   }

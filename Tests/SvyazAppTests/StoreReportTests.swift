@@ -26,13 +26,13 @@ import Testing
     func reports(_ knowledge: Knowledge) throws -> [[UInt8]] {
       let network = try NetworkSource.store(path, knowledge).load()
       return [
-        ReportIndicators.indicator9(network).jsonBytes, Array(ReportIndicators.indicator9(network).text.utf8),
+        ReportIndicators.one(9, of: network).jsonBytes, Array(ReportIndicators.one(9, of: network).text.utf8),
         try ProposePlan.run(network) { _ in }.report.jsonBytes, AnalyseNetwork.run(network).jsonBytes,
       ]
     }
     let then = try reports(.current)
     let fromFolder = try NetworkFolder.load(path: Self.sample)
-    #expect(then[0] == ReportIndicators.indicator9(fromFolder).jsonBytes)
+    #expect(then[0] == ReportIndicators.one(9, of: fromFolder).jsonBytes)
 
     // The next day figures are corrected, a partnership is ended and a school is renamed.
     let store = try Store.open(path, for: .writing)
