@@ -95,10 +95,16 @@ public enum JSONValue: Hashable, Sendable {
     var out: [UInt8] = []
     write(into: &out, indent: 0)
     // Line ends within texts are escaped: what is left stands between values, with the indent after it.
+    var kept: [UInt8] = []
     var isIndent = false
-    let kept = out.filter { byte in
-      if byte == 0x0A { isIndent = true } else if byte != 0x20 { isIndent = false }
-      return !isIndent
+    for byte in out {
+      if byte == 0x0A {
+        if kept.last == 0x2C { kept.append(0x20) }
+        isIndent = true
+      } else if byte != 0x20 || !isIndent {
+        isIndent = false
+        kept.append(byte)
+      }
     }
     return String(decoding: kept, as: UTF8.self)
   }
