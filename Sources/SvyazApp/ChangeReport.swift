@@ -62,7 +62,8 @@ struct ChangeReport {
 /// How people call the tables of a store.
 enum TableNaming {
   private static let words: [String: String] = [
-    "network": "сеть", "subject": "предметы", "target": "цели показателей", "district": "районы",
+    "network": "сеть", "subject": "предметы", "target": "цели показателей", "definition": "определения показателей",
+    "district": "районы",
     "districtNeighbour": "соседство районов", "school": "школы", "status": "статусы школ", "result": "результаты",
     "mentor": "места наставников", "matchingConstraint": "закрепления и запреты", "partnership": "партнёрства",
     "association": "ММО", "membership": "состав ММО", "event": "события", "participation": "участия",

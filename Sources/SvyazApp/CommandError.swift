@@ -64,6 +64,7 @@ extension ExitStatus {
       case NetworkFolderError.cannotWrite: .cannotWrite
       case is NetworkFolderError, is PlanFileError, is CompositionFileError, is SamaraFactsError: .badData
       case is UsageError, EditError.unknownColumn, EditError.wrongKey: .usage
+      case is DefinitionError: .badData
       case is EditError, is ImportError, is ReviewError, is SheetFileError: .badData
       case is SchoolMergeError: .usage
       case is WorkbookWriteError: .cannotWrite

@@ -16,7 +16,7 @@ extension Network.Table {
   /// The columns in the order in which they are written; the keys of the object for `network.json`.
   public var columns: [String] {
     switch self {
-    case .network: ["version", "id", "name", "asOf", "subjects", "targets"]
+    case .network: ["version", "id", "name", "asOf", "subjects", "targets", "definitions"]
     case .districts: ["id", "name", "neighbours", "lat", "lon"]
     case .schools:
       ["id", "number", "name", "short_name", "kind", "district", "address", "lat", "lon", "students"]

@@ -3,8 +3,8 @@ public import SvyazGraph
 extension Network {
   /// This network with the rows of another over it: rows of one key give way, all others stay.
   ///
-  /// What `network.json` says is taken from `other`, but subjects and targets that only this one has stay, after the
-  /// others.
+  /// What `network.json` says is taken from `other`, but subjects, targets and definitions that only this one has
+  /// stay, after the others.
   /// - Returns: a network sorted by keys.
   /// - Complexity: O(rows · log rows).
   public func overlaid(with other: Network) -> Network {
@@ -13,6 +13,8 @@ extension Network {
     overlay.result.subjects = other.subjects + self.subjects.filter { !subjects.contains($0.id) }
     let targets = Set(other.targets.map(\.indicator))
     overlay.result.targets = other.targets + self.targets.filter { !targets.contains($0.indicator) }
+    overlay.result.definitions =
+      other.definitions + definitions.filter { row in !other.definitions.contains { $0.hasKey(of: row) } }
     (overlay.result.id, overlay.result.name, overlay.result.asOf) = (other.id, other.name, other.asOf)
     overlay.run()
     return overlay.result

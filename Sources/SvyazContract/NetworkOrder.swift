@@ -3,8 +3,8 @@ public import SvyazGraph
 extension Network {
   /// The same network with the rows of every table sorted by their keys and neighbours sorted by their identifiers.
   ///
-  /// Networks that differ in the order of rows alone become equal; a written folder reads back as this. Subjects and
-  /// targets keep their order: it is the one in which people see them.
+  /// Networks that differ in the order of rows alone become equal; a written folder reads back as this. Subjects,
+  /// targets and definitions keep their order: it is the one in which people see them.
   /// - Complexity: O(rows · log rows), O(rows) for tables that are sorted already.
   public func sortedByKeys() -> Network {
     var sorted = self

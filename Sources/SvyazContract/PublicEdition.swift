@@ -15,7 +15,8 @@ extension Network {
   /// - **memberships**: every role but `leader` becomes `member`: in a composed group all roles but `low_result` are
   ///   given to strong schools, so keeping any of them would tell the rest. Memberships of one school that then differ in
   ///   nothing and touch become one: the day of a change of role would tell that there was one.
-  /// - **associations, events, participations, measures, targets, districts, schools** stay as they are.
+  /// - **associations, events, participations, measures, targets, definitions, districts, schools** stay as they are.
+  ///   Definitions say how figures are read and name no school.
   /// - **the name** ends with «(публичная редакция)», so that a folder that holds it is not taken for the whole.
   ///
   /// Not promised: nothing is done about texts that say it themselves (titles of events, names), about ids of
@@ -27,6 +28,7 @@ extension Network {
   public func publicEdition() -> Network {
     var copy = Network(id: id, name: Self.publicName(name), asOf: asOf, subjects: subjects)
     copy.targets = targets
+    copy.definitions = definitions
     copy.districts = districts
     copy.schools = schools
     copy.statuses = statuses.filter { $0.status == .projectSite }.map { row in

@@ -90,6 +90,25 @@ public enum JSONValue: Hashable, Sendable {
     return out
   }
 
+  /// The same on one line, for a cell of a table; without a line end.
+  public var line: String {
+    var out: [UInt8] = []
+    write(into: &out, indent: 0)
+    // Line ends within texts are escaped: what is left stands between values, with the indent after it.
+    var kept: [UInt8] = []
+    var isIndent = false
+    for byte in out {
+      if byte == 0x0A {
+        if kept.last == 0x2C { kept.append(0x20) }
+        isIndent = true
+      } else if byte != 0x20 || !isIndent {
+        isIndent = false
+        kept.append(byte)
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
   /// The same bytes in pieces of about `size`, so that a large text is never whole in memory.
   public func write(inPiecesOf size: Int = 1 << 20, to sink: ([UInt8]) -> Void) {
     var out: [UInt8] = []

@@ -44,6 +44,7 @@ struct InvariantCheck {
 
   func run() {
     checkNetwork()
+    checkDefinitions()
     checkDistricts()
     checkSchools()
     checkStatuses()
@@ -82,14 +83,14 @@ struct InvariantCheck {
     }
   }
 
-  func checkInterval(_ interval: DayInterval, _ table: Network.Table, _ row: Int) {
+  func checkInterval(_ interval: DayInterval, _ table: Network.Table, _ row: Int, column: String = "to") {
     guard !interval.isWellFormed, let to = interval.to else { return }
-    report(table, row, "to", to, .intervalEndsBeforeItBegins(from: interval.from))
+    report(table, row, column, to, .intervalEndsBeforeItBegins(from: interval.from))
   }
 
   /// Intervals of one key must not overlap; equal starts are a duplicate key already.
   func checkOverlaps<Row, Key: Hashable>(
-    _ rows: [Row], _ table: Network.Table, interval: (Row) -> DayInterval, key: (Row) -> Key
+    _ rows: [Row], _ table: Network.Table, column: String = "from", interval: (Row) -> DayInterval, key: (Row) -> Key
   ) {
     let groups = Dictionary(grouping: rows.indices, by: { key(rows[$0]) })
     var overlaps: [(row: Int, first: Int)] = []
@@ -109,7 +110,7 @@ struct InvariantCheck {
       }
     }
     for (row, first) in overlaps.sorted(by: { $0.row < $1.row }) {
-      report(table, row, "from", interval(rows[row]).from, .intervalsOverlap(first: first))
+      report(table, row, column, interval(rows[row]).from, .intervalsOverlap(first: first))
     }
   }
 

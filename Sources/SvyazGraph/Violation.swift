@@ -16,6 +16,17 @@ public struct Violation: Hashable, Sendable {
     case mentorIsMentee
     case belowMinimum(Int)
     case targetOutOfRange
+    /// A definition of a reading that says nothing, or of no indicator.
+    case malformedDefinition(DefinitionFlaw)
+  }
+
+  /// What is wrong with one value of a ``ReadingDefinition``.
+  public enum DefinitionFlaw: Hashable, Sendable {
+    case noIndicator, noSlug, blank
+    /// No group, no assessment or no status is named.
+    case emptyList
+    /// A group or an assessment is named twice and would be counted twice.
+    case repeated
   }
 
   public let table: Network.Table

@@ -100,6 +100,7 @@ struct NetworkLoader {
     var network = Network(id: head.id, name: head.name, asOf: head.asOf, subjects: [])
     network.subjects = try rows(of: SubjectRow.self).sorted { $0.position < $1.position }.map(\.subject)
     network.targets = try rows(of: TargetRow.self).sorted { $0.position < $1.position }.map(\.target)
+    network.definitions = try rows(of: DefinitionRow.self).sorted { $0.position < $1.position }.map(\.definition)
     network.districts = try districts()
     network.schools = try rows()
     network.statuses = try rows()

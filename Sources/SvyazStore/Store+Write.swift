@@ -85,6 +85,7 @@ extension ChangeWriter {
     let loader = NetworkLoader(db)
     try apply(TableDiff(from: old == nil ? [] : loader.rows(of: SubjectRow.self), to: new.subjectRows))
     try apply(TableDiff(from: old == nil ? [] : loader.rows(of: TargetRow.self), to: new.targetRows))
+    try apply(TableDiff(from: old == nil ? [] : loader.rows(of: DefinitionRow.self), to: new.definitionRows))
     try apply(TableDiff(from: old?.districtRows ?? [], to: new.districtRows))
     try apply(TableDiff(from: old?.neighbourRows ?? [], to: new.neighbourRows))
     try apply(TableDiff(from: old?.schools ?? [], to: new.schools))

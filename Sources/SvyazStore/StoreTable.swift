@@ -19,6 +19,12 @@ struct StoreTable: Hashable, Sendable {
   static let subject = StoreTable(name: "subject", columns: ["id", "name", "position"], key: ["id"])
   static let target = StoreTable(
     name: "target", columns: ["indicator", "perMille", "date", "position"], key: ["indicator"])
+  static let definition = StoreTable(
+    name: "definition",
+    columns: [
+      "indicator", "reading", "version", "validFrom", "validTo", "title", "numerator", "denominator", "rule", "counted",
+      "parts", "among", "base", "position",
+    ], key: ["indicator", "reading", "validFrom"])
   static let neighbour = StoreTable(
     name: "districtNeighbour", columns: ["districtId", "neighbourId"], key: ["districtId", "neighbourId"])
   static let answer = StoreTable(name: "nameAnswer", columns: ["key", "text", "schoolId"], key: ["key"])
@@ -26,7 +32,7 @@ struct StoreTable: Hashable, Sendable {
     name: "succession", columns: ["schoolId", "successorId", "date"], key: ["schoolId"])
 
   static let all: [StoreTable] =
-    [network, subject, target, of(.districts), neighbour]
+    [network, subject, target, definition, of(.districts), neighbour]
     + Network.Table.allCases.filter { $0 != .network && $0 != .districts }.map(of) + [answer, succession]
 
   /// The table of a file of the folder. Its columns stand in the file's order, but a district's neighbours have a table

@@ -23,6 +23,7 @@ struct Svyaz: AsyncParsableCommand {
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
       MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
       GenerateCommand.self, AcceptCommand.self, WorkPlanCommand.self, RemindCommand.self,
+      DefinitionsCommand.self, MeasuresCommand.self,
     ])
 
   static func main() async {

@@ -33,7 +33,7 @@ import Testing
     Case(line: 2, #"  "version": 1.0,"#, [("version", "1.0")]),
     Case(
       line: 2, #"  "version": 1, "ID": true, "note": null,"#, [("ID", "ID"), ("note", "note")],
-      expected: "один из ключей: version, id, name, asOf, subjects, targets"),
+      expected: "один из ключей: version, id, name, asOf, subjects, targets, definitions"),
     Case(line: 3, #"  "id": "наш","#, [("id", "наш")]),
     Case(line: 3, #"  "id": 5,"#, [("id", "5")], expected: "строка в кавычках"),
     Case(line: 3, #"  "id": "a", "id": "b","#, [("id", "id")], expected: "каждый ключ один раз"),

@@ -5,15 +5,30 @@ public import SvyazGraph
 public struct ModelState: Hashable, Sendable {
   /// Sorted by keys.
   public var network: Network
-  /// The places of subjects and targets in the order in which people see them; undoing can leave gaps.
+  /// The places of subjects, targets and definitions in the order in which people see them; undoing can leave gaps.
   var subjectPlaces: [SubjectID: Int]
   var targetPlaces: [Int: Int]
+  var definitionPlaces: [DefinitionKey: Int]
+
+  struct DefinitionKey: Hashable, Comparable, Sendable {
+    let indicator: Int
+    let id: String
+    let from: Day
+
+    init(_ row: ReadingDefinition) { (indicator, id, from) = (row.indicator, row.id, row.interval.from) }
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.indicator, left.id, left.from) < (right.indicator, right.id, right.from)
+    }
+  }
 
   /// What an import leaves behind.
   public init(_ network: Network) {
     self.network = network.sortedByKeys()
     subjectPlaces = Dictionary(uniqueKeysWithValues: network.subjects.enumerated().map { ($1.id, $0) })
     targetPlaces = Dictionary(uniqueKeysWithValues: network.targets.enumerated().map { ($1.indicator, $0) })
+    definitionPlaces = Dictionary(
+      uniqueKeysWithValues: network.definitions.enumerated().map { (DefinitionKey($1), $0) })
   }
 
   /// The same places, as edits leave them.
@@ -51,8 +66,9 @@ extension ModelState {
       [0: Head(before.network)], [0: Head(after.network)], [0: Head(network)])
     let subjects = merged(before.subjects, after.subjects, subjects)
     let targets = merged(before.targets, after.targets, targets)
+    let definitions = merged(before.definitions, after.definitions, definitions)
     let borders = merged(before.borders, after.borders, borders)
-    guard !undo.isConflict, let heads, let subjects, let targets, let borders else { return .conflict }
+    guard !undo.isConflict, let heads, let subjects, let targets, let definitions, let borders else { return .conflict }
     if let head = heads[0] { (result.network.name, result.network.asOf) = (head.name, head.asOf) }
     result.network.subjects = subjects.values.sorted { ($0.place, $0.subject.id) < ($1.place, $1.subject.id) }
       .map(\.subject)
@@ -60,6 +76,9 @@ extension ModelState {
     result.network.targets = targets.values.sorted { ($0.place, $0.target.indicator) < ($1.place, $1.target.indicator) }
       .map(\.target)
     result.targetPlaces = targets.mapValues(\.place)
+    let ordered = definitions.sorted { ($0.value.place, $0.key) < ($1.value.place, $1.key) }
+    result.network.definitions = ordered.map(\.value.definition)
+    result.definitionPlaces = definitions.mapValues(\.place)
     for index in result.network.districts.indices {
       let id = result.network.districts[index].id
       result.network.districts[index].neighbours = borders.keys.filter { $0[0] == id }.map { $0[1] }
@@ -92,6 +111,18 @@ extension ModelState {
     Dictionary(
       uniqueKeysWithValues: network.targets.map {
         ($0.indicator, PlacedTarget(target: $0, place: targetPlaces[$0.indicator] ?? -1))
+      })
+  }
+
+  private struct PlacedDefinition: Hashable {
+    let definition: ReadingDefinition
+    let place: Int
+  }
+
+  private var definitions: [DefinitionKey: PlacedDefinition] {
+    Dictionary(
+      uniqueKeysWithValues: network.definitions.map {
+        (DefinitionKey($0), PlacedDefinition(definition: $0, place: definitionPlaces[DefinitionKey($0)] ?? -1))
       })
   }
 

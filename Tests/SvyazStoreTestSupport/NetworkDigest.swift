@@ -8,8 +8,29 @@ extension Network {
     digest.add([id.rawValue, name, asOf.description])
     for subject in subjects { digest.add([subject.id.rawValue, subject.name]) }
     for target in targets { digest.add(["\(target.indicator)", "\(target.perMille)", target.day.description]) }
+    for row in definitions {
+      digest.add([
+        "\(row.indicator)", row.id, row.version, row.interval.from.description, row.interval.to?.description ?? "",
+        row.title, row.numerator, row.denominator, row.rule.words,
+      ])
+    }
     try? Network.visitTables(&digest)
     return String(digest.hash, radix: 16)
+  }
+}
+
+extension ReadingRule {
+  /// The same in every process, unlike the order within a set.
+  fileprivate var words: String {
+    func words(_ circle: SchoolCircle) -> String {
+      guard case .statuses(let statuses) = circle else { return "все" }
+      return statuses.map(\.rawValue).sorted().joined(separator: "+")
+    }
+    return switch self {
+    case .schools(let property, let among, let of): "schools \(property) \(words(among)) \(words(of))"
+    case .staff(let groups, let course, let among): "staff \(groups) \(course) \(words(among))"
+    case .results(let assessments, let among, let base): "results \(assessments) \(words(among)) \(base)"
+    }
   }
 }
 

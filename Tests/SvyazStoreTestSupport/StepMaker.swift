@@ -26,7 +26,7 @@ struct StepMaker {
   }
 
   private mutating func change() {
-    switch number(1...12) {
+    switch number(1...13) {
     case 1: changeHead()
     case 2: changeSubjects()
     case 3: changeTargets()
@@ -35,6 +35,7 @@ struct StepMaker {
     case 6: dropLeaves()
     case 7: closeStatuses()
     case 8: addEvent()
+    case 13: changeDefinitions()
     case 9:
       guard let event = pick(network.events) else { return }
       network.participations.removeAll { $0.event == event.id }
@@ -72,6 +73,21 @@ struct StepMaker {
     case 1: network.targets.append(IndicatorTarget(indicator: number(1...9), perMille: number(0...1000), day: day()))
     case 2: network.targets.shuffle(using: &random)
     default: if !network.targets.isEmpty { network.targets.removeLast() }
+    }
+  }
+
+  private mutating func changeDefinitions() {
+    let fresh = RandomDefinitions.make(seed: random.next())
+    switch number(1...4) {
+    case 1:
+      guard let row = pick(fresh), !network.definitions.contains(where: { $0.id == row.id }) else { return }
+      network.definitions.insert(row, at: number(0...network.definitions.count))
+    case 2: network.definitions.shuffle(using: &random)
+    case 3: if !network.definitions.isEmpty { network.definitions.removeLast() }
+    default:
+      guard let index = network.definitions.indices.randomElement(using: &random) else { return }
+      network.definitions[index].title = text()
+      network.definitions[index].rule = RandomDefinitions.rule(kind: number(0...2), &random)
     }
   }
 

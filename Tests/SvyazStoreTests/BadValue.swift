@@ -17,8 +17,13 @@ struct BadValue {
 
   private static func together(_ table: String, _ values: [String: String]) -> [BadValue] {
     // Another school, lest the trigger against overlaps speaks first.
-    let school = ["status", "membership"].contains(table) ? ["schoolId": "'fresh'"] : [:]
-    return [BadValue(table: table, values: values.merging(school) { $1 })]
+    let school =
+      switch table {
+      case "status", "membership": ["schoolId": "'fresh'"]
+      case "definition": ["reading": "'fresh'"]
+      default: [String: String]()
+      }
+    return [BadValue(table: table, values: values.merging(school) { given, _ in given })]
   }
 
   private static let people = 0...1_000_000_000
@@ -32,12 +37,14 @@ struct BadValue {
     + ["network", "subject", "district", "school", "association"].flatMap { each($0, "name", blanks) }
     + ["title", "organiser"].flatMap { each("event", $0, blanks) }
     + ["section", "title", "responsible", "expected"].flatMap { each("measure", $0, blanks) }
+    + each("definition", "reading", slugs)
+    + ["version", "title", "numerator", "denominator", "among"].flatMap { each("definition", $0, blanks) }
     + each("nameAnswer", "key", ["''"]) + each("nameAnswer", "text", blanks)
 
   private static let dates: [BadValue] =
     each("network", "asOf", days) + each("target", "date", days) + each("event", "date", days)
     + each("programme", "developed", days) + each("succession", "date", days)
-    + ["status", "partnership", "association", "membership", "programme"].flatMap {
+    + ["status", "partnership", "association", "membership", "programme", "definition"].flatMap {
       each($0, "validFrom", days) + each($0, "validTo", days)
         + together($0, ["validFrom": "'2021-01-02'", "validTo": "'2021-01-01'"])
         + together($0, ["validFrom": "'2021-01-02'", "validTo": "'2021-01-02'"])
@@ -48,12 +55,13 @@ struct BadValue {
   private static let words: [BadValue] = [
     ("status", "status"), ("result", "assessment"), ("matchingConstraint", "rule"), ("partnership", "status"),
     ("membership", "role"), ("event", "kind"), ("participation", "role"), ("programme", "kind"),
-    ("staff", "staffGroup"),
+    ("staff", "staffGroup"), ("definition", "rule"), ("definition", "counted"),
   ].flatMap { each($0.0, $0.1, ["''", "'low result'", "'Member'"]) }
 
   private static let numbers: [BadValue] =
     outside("subject", "position", 0...199) + outside("target", "indicator", 1...9)
     + outside("target", "perMille", 0...1000) + outside("target", "position", 0...8)
+    + outside("definition", "indicator", 1...9) + outside("definition", "position", 0...199)
     + outside("school", "number", 1...1_000_000_000) + outside("school", "students", 1...1_000_000_000)
     + outside("result", "grade", 1...12) + outside("result", "year", 1900...2199)
     + outside("result", "participants", people) + outside("result", "successful", people)
@@ -76,7 +84,12 @@ struct BadValue {
     + ["trainedMethodService", "trainedEffectiveMode", "trainedQuality"].flatMap {
       together("staff", ["total": "5", $0: "6"])
     }
-    + together("succession", ["successorId": "schoolId"])
+    + [
+      ("'trained_quality'", "''", "'all'"), ("'participants'", "''", "'all'"), ("'partnership'", "'oge'", "'all'"),
+      ("'partnership'", "''", "''"),
+    ].flatMap { counted, parts, base in
+      together("definition", ["rule": "'schools'", "counted": counted, "parts": parts, "base": base])
+    } + together("succession", ["successorId": "schoolId"])
 
   /// A change after those of the store and the one that each case begins with.
   static let nextChange = [

@@ -215,6 +215,7 @@ import Testing
     }
     keys["network"] = ["id": "id || '2'"]
     keys["target"] = ["indicator": "2"]
+    keys["definition"] = ["reading": "'fresh'"]
     keys["districtNeighbour"] = ["neighbourId": "'fresh'"]
     for table in ["status", "membership", "programme"] {
       keys[table] = ["validFrom": "'1900-01-01'", "validTo": "'1900-01-02'"]

@@ -16,12 +16,15 @@ public enum RandomNetwork {
   /// - Parameter schools: how many; at least two, so that there can be a partnership.
   public static func make(seed: UInt64, schools: Int = 12, constraints: Constraints = .consistent) -> Network {
     var maker = Maker(seed: seed, schoolCount: max(2, schools))
-    return maker.make(constraints)
+    var network = maker.make(constraints)
+    // From numbers of their own: the rest of the network is what it was before there were definitions.
+    network.definitions = RandomDefinitions.make(seed: seed)
+    return network
   }
 }
 
 extension Network {
-  /// The same rows, every table but subjects and targets in another order.
+  /// The same rows, every table but subjects, targets and definitions in another order.
   public func shuffled(seed: UInt64) -> Network {
     var random = SeededGenerator(seed: seed)
     var other = self

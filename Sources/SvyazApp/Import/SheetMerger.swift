@@ -188,6 +188,7 @@ private enum RuleWords {
     case .mentorIsMentee: ("другая школа", "Школа не может быть наставником самой себе.")
     case .belowMinimum(let least): ("число не меньше \(least)", "Исправьте число.")
     case .targetOutOfRange: ("показатель 1–9, доля 0–1000 ‰", "Исправьте цель.")
+    case .malformedDefinition: ("правильное определение чтения", "Исправьте определение в network.json.")
     }
   }
 }

@@ -87,6 +87,7 @@ struct FolderReader {
     candidate.asOf = description.asOf
     candidate.subjects = description.subjects
     candidate.targets = description.targets
+    candidate.definitions = description.definitionList.definitions
     rules.add(description)
   }
 

@@ -80,6 +80,9 @@ extension Network {
       }
       members.append(.init(key: "targets", value: .array(rows)))
     }
+    if !definitions.isEmpty {
+      members.append(.init(key: "definitions", value: .array(definitions.map(DefinitionJSON.value))))
+    }
     return .object(members)
   }
 }

@@ -10,6 +10,7 @@ struct RuleFaults {
   private var incomplete: Set<Network.Table> = []
   private var subjectPlaces: [DescriptionReader.Place] = []
   private var targetPlaces: [DescriptionReader.Place] = []
+  private var definitions = DefinitionList()
 
   // MARK: Gathering
 
@@ -39,6 +40,7 @@ struct RuleFaults {
     sources[.network] = TableSource(faults: description.faults)
     subjectPlaces = description.subjectPlaces
     targetPlaces = description.targetPlaces
+    definitions = description.definitionList
     if description.isIncomplete { incomplete.insert(.network) }
   }
 
@@ -110,7 +112,7 @@ struct RuleFaults {
     case .trainedExceedsTotal: isBad("total") || isBad(violation.column)
     case .mentorIsMentee: isBad("mentor") || isBad("mentee")
     case .belowMinimum: isBad(violation.column)
-    case .targetOutOfRange: false
+    case .targetOutOfRange, .malformedDefinition: false
     }
   }
 
@@ -120,9 +122,14 @@ struct RuleFaults {
 
   private func place(of violation: Violation, row: Int? = nil) -> DescriptionReader.Place? {
     guard violation.table == .network else { return nil }
+    if Self.isOfDefinition(violation) { return definitions.place(of: row ?? violation.row, column: violation.column) }
     let places = violation.column == "targets" ? targetPlaces : subjectPlaces
     let row = row ?? violation.row
     return places.indices.contains(row) ? places[row] : nil
+  }
+
+  private static func isOfDefinition(_ violation: Violation) -> Bool {
+    violation.table == .network && violation.column.hasPrefix("definitions")
   }
 
   // MARK: Words
@@ -134,6 +141,11 @@ struct RuleFaults {
       Fault(
         file: table.fileName, row: row, column: place(of: violation)?.path ?? violation.column, value: violation.value,
         expected: expected, problem: problem)
+    }
+    if Self.isOfDefinition(violation),
+      let words = DefinitionWords.words(for: violation, place: { place(of: violation, row: $0) })
+    {
+      return fault(words.expected, words.problem)
     }
     switch violation.rule {
     case .duplicateKey(let first):
@@ -168,6 +180,7 @@ struct RuleFaults {
       return fault("целое число не меньше \(least)", "\(value) меньше, чем \(least)")
     case .targetOutOfRange:
       return fault("indicator от 1 до 9, perMille от 0 до 1000", "\(value) вне допустимых границ")
+    case .malformedDefinition: return fault("правильное определение", "\(value) не годится")
     }
   }
 }

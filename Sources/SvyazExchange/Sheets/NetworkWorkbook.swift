@@ -3,12 +3,13 @@ public import SvyazGraph
 
 /// A whole network as a workbook: one sheet an entity, named and headed as the files of the network folder.
 ///
-/// `network.json` becomes three sheets: `network`, `subjects` and `targets`. Numbers are numbers and days are days, so
+/// `network.json` becomes four sheets: `network`, `subjects`, `targets` and `definitions`, whose rules are
+/// JSON. Numbers are numbers and days are days, so
 /// that a spreadsheet can sort them; ``read(_:file:)`` gives back the same network.
 public enum NetworkWorkbook {
   private static let heads: [(name: String, columns: [String])] = [
     ("network", ["version", "id", "name", "asOf"]), ("subjects", ["id", "name"]),
-    ("targets", ["indicator", "perMille", "date"]),
+    ("targets", ["indicator", "perMille", "date"]), ("definitions", DefinitionJSON.keys),
   ]
 
   /// - Returns: the bytes of an `.xlsx` file, equal for equal networks whatever the order of their rows.
@@ -41,6 +42,17 @@ public enum NetworkWorkbook {
       targets.append(integer: target.perMille)
       targets.append(day: target.day)
       try targets.endRow()
+    }
+    let definitions = try writer.addSheet(named: heads[3].name, header: heads[3].columns)
+    for definition in network.definitions {
+      definitions.append(integer: definition.indicator)
+      definitions.append(identifier: definition.id)
+      definitions.append(text: definition.version)
+      definitions.append(day: definition.interval.from)
+      definitions.append(day: definition.interval.to)
+      for words in [definition.title, definition.numerator, definition.denominator] { definitions.append(text: words) }
+      definitions.append(text: DefinitionJSON.value(of: definition.rule).line)
+      try definitions.endRow()
     }
   }
 
@@ -101,6 +113,26 @@ public enum NetworkWorkbook {
     let targets = rows("targets")
     if !targets.isEmpty {
       members.append(.init(key: "targets", value: .array(targets.map { object($0, heads[2].columns) })))
+    }
+    let definitions = rows("definitions")
+    if !definitions.isEmpty {
+      members.append(.init(key: "definitions", value: .array(definitions.map(Self.definition))))
+    }
+    return .object(members)
+  }
+
+  /// A version may look like a number, and the rule is JSON within a cell.
+  private static func definition(_ row: [String: SheetCell]) -> JSONValue {
+    let members = heads[3].columns.compactMap { key -> JSONValue.Member? in
+      guard let cell = row[key], cell != .empty else { return nil }
+      let text = Self.text(cell)
+      let value: JSONValue =
+        switch key {
+        case "indicator": Int(text).map(JSONValue.int) ?? .string(text)
+        case "rule": JSONValue(bytes: Array(text.utf8)) ?? .string(text)
+        default: .string(text)
+        }
+      return .init(key: key, value: value)
     }
     return .object(members)
   }

@@ -9,6 +9,7 @@ enum Migrations {
     (Migration001Network.name, Migration001Network.sql),
     (Migration002Answers.name, Migration002Answers.sql),
     (Migration003Succession.name, Migration003Succession.sql),
+    (Migration004Definitions.name, Migration004Definitions.sql),
   ]
 
   /// Each migration runs in a transaction of its own and is checked for dangling references before it is kept.

@@ -110,6 +110,9 @@ struct RowCursor {
     return found ?? fail(nil)
   }
 
+  /// What several columns together stand for; `nil` for what the schema forbids.
+  mutating func require<Value>(_ value: Value?, orElse standIn: Value) -> Value { value ?? fail(standIn) }
+
   private mutating func fail<Value>(_ standIn: Value) -> Value {
     isMalformed = true
     return standIn

@@ -61,10 +61,24 @@ import Testing
     }
   }
 
+  /// Definitions name circles of schools, no school.
+  private static func withoutDefinitions(_ seed: UInt64) -> Network {
+    var network = RandomNetwork.make(seed: seed)
+    network.definitions = []
+    return network
+  }
+
+  @Test func definitionsStay() {
+    for seed in 0..<5 as Range<UInt64> {
+      let network = RandomNetwork.make(seed: seed)
+      #expect(!network.definitions.isEmpty && network.publicEdition().definitions == network.definitions)
+    }
+  }
+
   /// No word of the contract that names a weak school is left.
   @Test func noWordOfWeakness() throws {
     for seed in 0..<5 as Range<UInt64> {
-      for (name, bytes) in try ExportFormats.all(of: RandomNetwork.make(seed: seed), edition: .public) {
+      for (name, bytes) in try ExportFormats.all(of: Self.withoutDefinitions(seed), edition: .public) {
         let text = String(decoding: bytes, as: UTF8.self)
         for word in [
           "low_result", "adverse", "high_result", "risk", "НОР", "ШНСУ", "Наставники", "quality_improvement",
