@@ -21,6 +21,14 @@ import Testing
     #expect(try file([]).tree("ppt/presentation.xml")?.first("p:sldIdLst") == nil)
   }
 
+  /// Text boxes have a font from the presentation alone; without it programs choose one each.
+  @Test func textBoxesHaveAFont() throws {
+    let level = try file([]).tree("ppt/presentation.xml")?.first("p:defaultTextStyle")?.first("a:lvl1pPr")
+    #expect(level?.first("a:latin")?.attributes["typeface"] == "+mn-lt")
+    let theme = try #require(file([]).tree("ppt/theme/theme1.xml"))
+    #expect(theme.all("a:latin").compactMap { $0.attributes["typeface"] } == ["PT Sans", "PT Sans"])
+  }
+
   @Test func placeholdersComeFromLayouts() throws {
     let text = SlideText([SlideParagraph([SlideRun("x")])])
     let slides = Slide.Layout.allCases.map {

@@ -111,6 +111,10 @@ extension Presentation {
       xml.element("p:notesSz", ["cx": "6858000", "cy": "9144000"])
       xml.element("p:defaultTextStyle") { xml in
         xml.element("a:defPPr") { $0.element("a:defRPr", ["lang": OfficeText.line(properties.language, most: 35)]) }
+        // Text boxes and tables have their font from here, and from nowhere else.
+        xml.element("a:lvl1pPr", ["marL": "0", "algn": "l"]) { xml in
+          SlideMaster.look("a:defRPr", size: 18, isBold: false, color: SlideTheme.ink, into: &xml)
+        }
       }
     }
     return xml.bytes
