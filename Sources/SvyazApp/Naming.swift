@@ -14,6 +14,15 @@ struct Naming {
 
   func school(_ id: SchoolID) -> String { schools[id]?.label ?? id.rawValue }
 
+  /// As within a sentence: «школа № 6», «гимназия № 1»; names of their own keep their capital.
+  func inSentence(_ id: SchoolID) -> String {
+    let name = school(id)
+    guard let first = name.split(separator: " ").first, Self.commonNouns.contains(String(first)) else { return name }
+    return first.lowercased() + name.dropFirst(first.count)
+  }
+
+  private static let commonNouns: Set<String> = ["Школа", "Гимназия", "Лицей", "Интернат", "Колледж"]
+
   /// In the order in which people look schools up: by number, those without one last.
   func schools(_ ids: some Sequence<SchoolID>) -> String {
     ids.sorted(by: order).map(school).joined(separator: ", ")
@@ -46,4 +55,21 @@ func grouped(_ value: Int) -> String {
     text.append(digit)
   }
   return (value < 0 ? "−" : "") + text
+}
+
+/// Non-breaking spaces where Russian typography wants them: «№ 6», «4,1 %».
+func bound(_ text: String) -> String {
+  var bound = ""
+  bound.reserveCapacity(text.utf8.count)
+  var last: Character?
+  var beforeLast: Character?
+  for character in text {
+    if last == " ", beforeLast == "№" || (character == "%" && beforeLast?.isWholeNumber == true) {
+      bound.removeLast()
+      bound.append("\u{00A0}")
+    }
+    bound.append(character)
+    (beforeLast, last) = (last, character)
+  }
+  return bound
 }

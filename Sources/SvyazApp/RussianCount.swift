@@ -16,3 +16,11 @@ func form(_ count: Int, _ one: String, _ few: String, _ many: String) -> String 
   default: many
   }
 }
+
+/// «одна», «четыре», «десять»: a number of feminine things in words up to ten, in digits above.
+func spelled(_ count: Int) -> String {
+  let words = [
+    "ноль", "одна", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
+  ]
+  return words.indices.contains(count) ? words[count] : grouped(count)
+}
