@@ -133,7 +133,8 @@ struct HealthText {
     }
     let text = "показатель 9 упадёт с \(PerMille.percent(now)) до \(PerMille.percent(after))"
     if departure.lost == departure.leftWithoutMentor { return text }
-    return text + " (\(form(departure.lost.count, "перестанет считаться", "перестанут считаться", "перестанут считаться")) \(names.schools(departure.lost)))"
+    let verb = form(departure.lost.count, "перестанет считаться", "перестанут считаться", "перестанут считаться")
+    return text + " (\(verb) \(names.schools(departure.lost)))"
   }
 
   // MARK: Structure
