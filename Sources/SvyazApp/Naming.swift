@@ -19,6 +19,15 @@ struct Naming {
 
   func address(_ id: SchoolID) -> String { schools[id]?.address ?? "" }
 
+  /// As within a sentence: «школа № 6», «гимназия № 1»; names of their own keep their capital.
+  func inSentence(_ id: SchoolID) -> String {
+    let name = school(id)
+    guard let first = name.split(separator: " ").first, Self.commonNouns.contains(String(first)) else { return name }
+    return first.lowercased() + name.dropFirst(first.count)
+  }
+
+  private static let commonNouns: Set<String> = ["Школа", "Гимназия", "Лицей", "Интернат", "Колледж"]
+
   /// In the order in which people look schools up: by number, those without one last.
   func schools(_ ids: some Sequence<SchoolID>) -> String {
     ids.sorted(by: order).map(school).joined(separator: ", ")
@@ -40,4 +49,21 @@ struct Naming {
 func decimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
   return "\(tenths / 10),\(abs(tenths % 10))"
+}
+
+/// Non-breaking spaces where Russian typography wants them: «№ 6», «4,1 %».
+func bound(_ text: String) -> String {
+  var bound = ""
+  bound.reserveCapacity(text.utf8.count)
+  var last: Character?
+  var beforeLast: Character?
+  for character in text {
+    if last == " ", beforeLast == "№" || (character == "%" && beforeLast?.isWholeNumber == true) {
+      bound.removeLast()
+      bound.append("\u{00A0}")
+    }
+    bound.append(character)
+    (beforeLast, last) = (last, character)
+  }
+  return bound
 }

@@ -12,3 +12,11 @@ func form(_ count: Int, _ one: String, _ few: String, _ many: String) -> String 
 
 /// «1 234 567»: groups of three, as Russian documents write numbers.
 func grouped(_ value: Int) -> String { RussianText.grouped(value) }
+
+/// «одна», «четыре», «десять»: a number of feminine things in words up to ten, in digits above.
+func spelled(_ count: Int) -> String {
+  let words = [
+    "ноль", "одна", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
+  ]
+  return words.indices.contains(count) ? words[count] : grouped(count)
+}
