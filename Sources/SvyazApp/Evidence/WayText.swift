@@ -29,6 +29,12 @@ struct WayText {
     return text
   }
 
+  /// How far it is and in how many acts, for papers.
+  var summary: String {
+    guard way.denominator > 0 else { return "На эту дату нет школ с низкими результатами." }
+    return (start + (way.acts.isEmpty ? "" : proof)).split(separator: "\n").joined(separator: " ")
+  }
+
   private var rule: String {
     switch way.rule {
     case .active: "действующее партнёрство или ММО с событием за последние 180 дней"
@@ -85,7 +91,7 @@ struct WayText {
   }
 
   /// What to do and with whom.
-  private func words(_ act: ShortestWay.Act) -> String {
+  func words(_ act: ShortestWay.Act) -> String {
     let pair = act.mentor.flatMap { mentor in
       act.mentee.map { mentee in
         "\(names.school(mentor)) → \(names.school(mentee))" + (act.subject.map { ", \(names.subject($0))" } ?? "")

@@ -115,7 +115,8 @@ struct HealthText {
     return text
   }
 
-  private func sentence(_ departure: Departure) -> String {
+  /// What is lost if one school leaves.
+  func sentence(_ departure: Departure) -> String {
     var parts: [String] = []
     let orphans = departure.leftWithoutMentor
     if !orphans.isEmpty {
