@@ -69,8 +69,8 @@ graph-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/graph-peers.sh
 
-# Papers and decks opened by python-docx, python-pptx and LibreOffice; pages to look at are left as PNG in
-# .build/office-check/pages. The first run needs PyPI.
+# Papers and decks opened by python-docx, python-pptx and LibreOffice and validated; pages to look at are left as PNG
+# in .build/office-check/pages. The first run needs PyPI.
 office-check:
 	@Scripts/setup.sh python3-venv libreoffice-writer libreoffice-impress poppler-utils
 	Scripts/office-check.sh

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Writes papers and decks, opens them with python-docx and python-pptx and checks their structure, then lets LibreOffice
-# make PDF of them and leaves every page as PNG for a person to look at.
+# Writes papers and decks, opens them with python-docx and python-pptx and checks their structure, has them validated
+# against the schemas and the habits of Word and PowerPoint (openxml-audit), then lets LibreOffice make PDF of them and
+# leaves every page as PNG for a person to look at.
 # The Python environment stays in .build/office-check, so only the first run needs PyPI.
+# SVYAZ_OFFICE_READY=FOLDER takes files that were written before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +24,14 @@ else
   SVYAZ_OFFICE_FILES="$PWD/$home/files" swift test --filter OfficePeersTests
 fi
 "$home/venv/bin/python" Scripts/office-check.py "$home/files"
+for file in "$home"/files/*; do
+  if ! "$home/venv/bin/openxml-audit" "$file" >"$home/audit.log"; then
+    echo "$(basename "$file") breaks the schemas:" >&2
+    cat "$home/audit.log" >&2
+    exit 1
+  fi
+done
+echo "openxml-audit: nothing found"
 
 # A profile of its own: LibreOffice would do nothing while a window of the user's is open.
 profile="file://$PWD/$home/profile"

@@ -18,13 +18,15 @@ extension Presentation {
     let slideIDs = slides.indices.map { package.relate(main, to: Self.name(ofSlide: $0), type: "slide") }
     package.add(
       main, contentType: "\(kind).presentation.main", mainPart(master: masterID, notes: notesID, slides: slideIDs))
-    for name in ["presProps", "tableStyles"] {
+    for name in ["presProps", "viewProps", "tableStyles"] {
       package.relate(main, to: "ppt/\(name).xml", type: name)
     }
     package.relate(main, to: "ppt/theme/theme1.xml", type: "theme")
     package.add("ppt/presProps.xml", contentType: "\(kind).presProps", Self.emptyPart("p:presentationPr"))
+    // PowerPoint repairs a file without it.
+    package.add("ppt/viewProps.xml", contentType: "\(kind).viewProps", Self.emptyPart("p:viewPr"))
     package.add("ppt/tableStyles.xml", contentType: "\(kind).tableStyles", Self.tableStyles)
-    package.add("ppt/theme/theme1.xml", contentType: "officedocument.theme", SlideTheme.part(name: "Svyaz"))
+    package.add("ppt/theme/theme1.xml", contentType: "officedocument.theme", OfficeTheme.part(name: "Svyaz"))
 
     let layoutIDs = Slide.Layout.allCases.map { package.relate(master, to: Self.name(of: $0), type: "slideLayout") }
     package.relate(master, to: "ppt/theme/theme1.xml", type: "theme")
@@ -36,7 +38,7 @@ extension Presentation {
     if hasNotes {
       package.relate(notesMaster, to: "ppt/theme/theme2.xml", type: "theme")
       package.add(notesMaster, contentType: "\(kind).notesMaster", SlideNotes.master)
-      package.add("ppt/theme/theme2.xml", contentType: "officedocument.theme", SlideTheme.part(name: "Svyaz"))
+      package.add("ppt/theme/theme2.xml", contentType: "officedocument.theme", OfficeTheme.part(name: "Svyaz"))
     }
     for (index, slide) in slides.enumerated() {
       add(slide, at: index, notesMaster: notesMaster, to: &package)
@@ -113,7 +115,7 @@ extension Presentation {
         xml.element("a:defPPr") { $0.element("a:defRPr", ["lang": OfficeText.line(properties.language, most: 35)]) }
         // Text boxes and tables have their font from here, and from nowhere else.
         xml.element("a:lvl1pPr", ["marL": "0", "algn": "l"]) { xml in
-          SlideMaster.look("a:defRPr", size: 18, isBold: false, color: SlideTheme.ink, into: &xml)
+          SlideMaster.look("a:defRPr", size: 18, isBold: false, color: OfficeTheme.ink, into: &xml)
         }
       }
     }

@@ -54,7 +54,7 @@ enum SlideMaster {
       layout == .title
       ? SlideFrame(x: 0, y: 0, width: 26, height: Presentation.height)
       : SlideFrame(x: 0, y: 26, width: 12, height: 50)
-    return SlideShape(frame: frame, name: "Полоса", fill: .solid(SlideTheme.accent))
+    return SlideShape(frame: frame, name: "Полоса", fill: .solid(OfficeTheme.accent))
   }
 
   private static func tree(_ places: [SlidePlaceholder], bar: SlideShape? = nil, into xml: inout XMLWriter) {

@@ -21,7 +21,7 @@ enum SlideNotes {
       SlideMaster.colorMap("p:clrMap", into: &xml)
       xml.element("p:notesStyle") { xml in
         xml.element("a:lvl1pPr", ["marL": "0", "algn": "l"]) { xml in
-          SlideMaster.look("a:defRPr", size: text.size, isBold: false, color: SlideTheme.ink, into: &xml)
+          SlideMaster.look("a:defRPr", size: text.size, isBold: false, color: OfficeTheme.ink, into: &xml)
         }
       }
     }

@@ -8,7 +8,7 @@ struct SlidePlaceholder {
   /// Points.
   var size: Double
   var isBold = false
-  var color = SlideTheme.ink
+  var color = OfficeTheme.ink
   var alignment = SlideParagraph.Alignment.left
   var anchor = SlideText.Anchor.top
   /// What the layout shows while nothing is written.
@@ -22,23 +22,23 @@ struct SlidePlaceholder {
     isBold: true, anchor: .middle, prompt: "Заголовок слайда")
   static let coverTitle = SlidePlaceholder(
     type: "ctrTitle", name: "Заголовок", frame: SlideFrame(x: 80, y: 150, width: 800, height: 130), size: 38,
-    isBold: true, color: SlideTheme.accent, anchor: .bottom, prompt: "Название")
+    isBold: true, color: OfficeTheme.accent, anchor: .bottom, prompt: "Название")
   static let subtitle = SlidePlaceholder(
     type: "subTitle", index: 1, name: "Подзаголовок", frame: SlideFrame(x: 80, y: 296, width: 800, height: 120),
-    size: 20, color: SlideTheme.muted, prompt: "Подзаголовок")
+    size: 20, color: OfficeTheme.muted, prompt: "Подзаголовок")
   static let lead = SlidePlaceholder(
     type: "body", index: 13, name: "Вывод", frame: SlideFrame(x: left, y: 82, width: width, height: 50), size: 18,
-    color: SlideTheme.muted, prompt: "Вывод одним предложением")
+    color: OfficeTheme.muted, prompt: "Вывод одним предложением")
   static let list = SlidePlaceholder(
     type: "body", index: 1, name: "Список", frame: SlideFrame(x: left, y: 140, width: width, height: 350), size: 20,
     prompt: "Текст списка")
   static let footer = SlidePlaceholder(
     type: "ftr", index: 11, name: "Нижний колонтитул",
-    frame: SlideFrame(x: left, y: 506, width: width - 60, height: 22), size: 10, color: SlideTheme.muted,
+    frame: SlideFrame(x: left, y: 506, width: width - 60, height: 22), size: 10, color: OfficeTheme.muted,
     anchor: .middle, prompt: "")
   static let number = SlidePlaceholder(
     type: "sldNum", index: 12, name: "Номер слайда",
-    frame: SlideFrame(x: left + width - 50, y: 506, width: 50, height: 22), size: 10, color: SlideTheme.muted,
+    frame: SlideFrame(x: left + width - 50, y: 506, width: 50, height: 22), size: 10, color: OfficeTheme.muted,
     alignment: .right, anchor: .middle, prompt: "")
 
   static func places(of layout: Slide.Layout) -> [SlidePlaceholder] {

@@ -80,10 +80,10 @@ struct SlideTextWriter {
       switch paragraph.bullet {
       case .none?: xml.element("a:buNone")
       case .dash:
-        xml.element("a:buFont", ["typeface": SlideTheme.font])
+        xml.element("a:buFont", ["typeface": OfficeTheme.font])
         xml.element("a:buChar", ["char": "–"])
       case .number:
-        xml.element("a:buFont", ["typeface": SlideTheme.font])
+        xml.element("a:buFont", ["typeface": OfficeTheme.font])
         xml.element("a:buAutoNum", ["type": "arabicPeriod"])
       case nil: break
       }

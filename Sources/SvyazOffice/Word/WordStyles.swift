@@ -1,10 +1,5 @@
 /// The part `styles`: how each ``WordParagraph/Style`` looks.
 enum WordStyles {
-  static let font = "PT Sans"
-  private static let ink = OfficeColor(0x1F2933)
-  private static let muted = OfficeColor(0x52606D)
-  private static let accent = OfficeColor(0x0B4F8A)
-
   /// What a style changes of «Normal»; sizes and spaces in points.
   private struct Look {
     var name: String
@@ -27,36 +22,37 @@ enum WordStyles {
     case .title:
       Look(name: "Title", size: 18, isBold: true, after: 4, line: 1, alignment: .center, keepsWithNext: true)
     case .subtitle:
-      Look(name: "Subtitle", size: 12, color: muted, after: 14, alignment: .center, keepsWithNext: true)
+      Look(name: "Subtitle", size: 12, color: OfficeTheme.muted, after: 14, alignment: .center, keepsWithNext: true)
     case .heading1:
       Look(
-        name: "heading 1", size: 14, isBold: true, color: accent, before: 16, after: 6, line: 1, keepsWithNext: true,
-        outline: 0)
+        name: "heading 1", size: 14, isBold: true, color: OfficeTheme.accent, before: 16, after: 6, line: 1,
+        keepsWithNext: true, outline: 0)
     case .heading2:
       Look(
-        name: "heading 2", size: 12, isBold: true, color: accent, before: 12, after: 4, line: 1, keepsWithNext: true,
-        outline: 1)
+        name: "heading 2", size: 12, isBold: true, color: OfficeTheme.accent, before: 12, after: 4, line: 1,
+        keepsWithNext: true, outline: 1)
     case .heading3:
       Look(name: "heading 3", size: 11, isBold: true, before: 10, after: 3, line: 1, keepsWithNext: true, outline: 2)
     case .lead: Look(name: "Lead", size: 12.5, isBold: true, before: 2, after: 8)
-    case .remark: Look(name: "Remark", size: 9, color: muted, after: 4, line: 1.05)
+    case .remark: Look(name: "Remark", size: 9, color: OfficeTheme.muted, after: 4, line: 1.05)
     case .caption: Look(name: "caption", size: 10, isBold: true, before: 8, after: 4, line: 1, keepsWithNext: true)
     case .listItem: Look(name: "List Paragraph", after: 3)
     case .tableText: Look(name: "Table Text", size: 9.5, before: 1, after: 1, line: 1)
     case .tableHeading: Look(name: "Table Heading", size: 9.5, isBold: true, before: 2, after: 2, line: 1)
-    case .header: Look(name: "header", size: 8, color: muted, after: 0, line: 1)
-    case .footer: Look(name: "footer", size: 8, color: muted, after: 0, line: 1)
+    case .header: Look(name: "header", size: 8, color: OfficeTheme.muted, after: 0, line: 1)
+    case .footer: Look(name: "footer", size: 8, color: OfficeTheme.muted, after: 0, line: 1)
     }
   }
 
   static func part(language: String) -> [UInt8] {
+    let font = OfficeTheme.font
     var xml = XMLWriter()
     xml.element("w:styles", WordDocument.namespaces) { xml in
       xml.element("w:docDefaults") { xml in
         xml.element("w:rPrDefault") { xml in
           xml.element("w:rPr") { xml in
             xml.element("w:rFonts", ["w:ascii": font, "w:hAnsi": font, "w:eastAsia": font, "w:cs": font])
-            xml.element("w:color", ["w:val": ink.hex])
+            xml.element("w:color", ["w:val": OfficeTheme.ink.hex])
             xml.element("w:sz", ["w:val": "22"])
             xml.element("w:szCs", ["w:val": "22"])
             xml.element("w:lang", ["w:val": OfficeText.line(language, most: 35)])

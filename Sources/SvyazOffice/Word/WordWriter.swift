@@ -21,6 +21,8 @@ extension WordDocument {
       package.relate(main, to: "word/\(name).xml", type: name)
       package.add("word/\(name).xml", contentType: "\(kind).\(name)", bytes)
     }
+    package.relate(main, to: "word/theme/theme1.xml", type: "theme")
+    package.add("word/theme/theme1.xml", contentType: "officedocument.theme", OfficeTheme.part(name: "Svyaz"))
     if headerID != nil {
       package.add("word/header1.xml", contentType: "\(kind).header", edge("w:hdr", header))
     }
@@ -69,7 +71,7 @@ extension WordDocument {
   private static var fontTable: [UInt8] {
     var xml = XMLWriter()
     xml.element("w:fonts", namespaces) { xml in
-      xml.element("w:font", ["w:name": WordStyles.font]) { xml in
+      xml.element("w:font", ["w:name": OfficeTheme.font]) { xml in
         xml.element("w:altName", ["w:val": "Arial"])
         xml.element("w:panose1", ["w:val": "020B0503020203020204"])
         xml.element("w:charset", ["w:val": "CC"])

@@ -34,7 +34,7 @@ extension PaperState {
     switch self {
     case .reached: "цель достигнута"
     case .short: "цель не достигнута"
-    case .unknown: "данных не хватает"
+    case .unknown: "нет данных"
     }
   }
 

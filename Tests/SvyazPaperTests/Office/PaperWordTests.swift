@@ -60,7 +60,7 @@ import Testing
 
   @Test func stateIsAWord() throws {
     for (state, word) in [
-      (PaperState.reached, "цель достигнута"), (.short, "цель не достигнута"), (.unknown, "данных не хватает"),
+      (PaperState.reached, "цель достигнута"), (.short, "цель не достигнута"), (.unknown, "нет данных"),
     ] {
       #expect(
         try body([.figure(value: "80,0 %", caption: "доля", state: state)]).wholeText.contains("80,0 %  \(word)доля"))

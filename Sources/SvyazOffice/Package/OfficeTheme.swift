@@ -1,5 +1,5 @@
-/// Colours and fonts of the slides.
-enum SlideTheme {
+/// Colours and fonts of office files, and the part `theme` that programs offer them from.
+enum OfficeTheme {
   static let font = "PT Sans"
   static let ink = OfficeColor(0x1F2933)
   static let muted = OfficeColor(0x52606D)
