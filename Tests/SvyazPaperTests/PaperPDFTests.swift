@@ -11,7 +11,7 @@ import Testing
   /// `SVYAZ_LOOK=FOLDER` keeps the sample papers there, for eyes.
   @Test func looks() async throws {
     guard let folder = ProcessInfo.processInfo.environment["SVYAZ_LOOK"] else { return }
-    for paper in [try SamplePaper.note(), try SamplePaper.agreement()] {
+    for paper in [try SamplePaper.note(), try SamplePaper.agreement(), try SamplePaper.annex()] {
       let url = URL(filePath: folder)
       try Data(paper.html().utf8).write(to: url.appending(path: "\(paper.id).html"))
       try Data(try await PaperPDF().render(paper)).write(to: url.appending(path: "\(paper.id).pdf"))

@@ -199,7 +199,6 @@ enum SamplePaper {
             .bold("№ 177: ") + "провести событие с № 57: последнему больше 180 дней.",
             .bold("№ 119: ") + "провести событие с № 91, срок - до 30 апреля 2021 г.",
           ], isNumbered: true), .chart(FallChart.chart(try fall())),
-        .heading(level: 1, "План мероприятий"), .chart(PlanChart.chart(try plan())),
         .heading(level: 1, "Нагрузка наставников"), .chart(MentorLoadChart.chart(load)),
         .table(
           PaperTable(
@@ -209,6 +208,7 @@ enum SamplePaper {
               .init("Предмет", width: 2), .init("Соглашение", width: 2),
             ],
             rows: pairs())),
+        .heading(level: 1, "План мероприятий"), .chart(PlanChart.chart(try plan())),
         .signatures([
           .init(role: "Директор МБОУ ОДПО ЦРО г. о. Самара", name: "И. И. Иванова"),
           .init(role: "Исполнитель, методист"),
@@ -236,6 +236,27 @@ enum SamplePaper {
     rows.append(.init([.init(""), .init("Всего"), .init("27 пар"), .init(""), .init("подписано 24")], isTotal: true))
     return rows
   }
+
+  /// A wide annex with nothing but a table, a long one.
+  static func annex() throws -> Paper {
+    var mark = try mark()
+    mark.edition = .public
+    mark.knowledge = nil
+    return Paper(
+      id: "annex", title: "План мероприятий программы", subtitle: "Приложение № 3 к приказу от 30.04.2021 № 149-од",
+      mark: mark,
+      orientation: .landscape,
+      blocks: [
+        .table(PlanChart.chart(try plan()).table), .chart(MentorLoadChart.chart(crowd, width: 714)),
+        .figure(value: "—", caption: "Показатель 8: нет результатов за 2020 год", state: .unknown),
+        .figure(value: "92,3 %", caption: "Показатель 7: 1 102 из 1 194 учеников", state: .reached),
+      ]
+    ).typeset()
+  }
+
+  static let crowd = MentorLoadChart.Input(
+    title: "Нагрузка всех наставников",
+    rows: (1...34).map { .init(name: "Школа № \($0 * 5)", mentees: $0 % 5, places: $0 == 9 ? 40 : 3) })
 
   /// An agreement: parties side by side, in Russian as agreements are.
   static func agreement() throws -> Paper {
