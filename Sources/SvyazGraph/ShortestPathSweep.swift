@@ -8,8 +8,8 @@
 ///   these alone.
 final class ShortestPathSweep {
   private let capacity: Int
-  /// Distance from the source, by place; `unmet` until the search comes by.
-  private let distance: UnsafeMutablePointer<Int32>
+  /// How far the search is with each place, one of the four ``State``s.
+  private let state: UnsafeMutablePointer<UInt8>
   /// Number of shortest paths from the source, in units of the scale of its level.
   private let paths: UnsafeMutablePointer<Double>
   /// On the way back, (1 + dependency) / paths; before, what the next level has added to it.
@@ -36,13 +36,24 @@ final class ShortestPathSweep {
     var scale = 1.0
   }
 
-  private static let unmet = Int32.max
+  /// A neighbour of a node of the level whose arcs are looked at is behind it, in the same level, in the next or not yet
+  /// met, so no distances need be kept. The bits are chosen so that what is counted is a bit and no comparison.
+  private enum State {
+    static let behind: UInt8 = 0b000
+    /// Bit 2: in the level from which the next is found.
+    static let here: UInt8 = 0b100
+    /// Bit 0: the arc to it lies on a shortest path.
+    static let next: UInt8 = 0b001
+    /// Bit 1: and it is met for the first time.
+    static let unmet: UInt8 = 0b011
+  }
+
   /// 2^500: a level with a greater path count is brought down by as much.
   private static let scaleLimit = 0x1p500
 
   init(_ layout: SweepLayout) {
     capacity = layout.nodes.count
-    distance = .allocate(capacity: capacity + 1)
+    state = .allocate(capacity: capacity + 1)
     paths = .allocate(capacity: capacity + 1)
     weight = .allocate(capacity: capacity + 1)
     sums = .allocate(capacity: capacity + 1)
@@ -54,7 +65,7 @@ final class ShortestPathSweep {
   }
 
   deinit {
-    distance.deallocate()
+    state.deallocate()
     paths.deallocate()
     weight.deallocate()
     sums.deallocate()
@@ -93,10 +104,10 @@ final class ShortestPathSweep {
   ) {
     let first = Int(component.start)
     let size = Int(component.end) &- first
-    (distance + first).update(repeating: Self.unmet, count: size)
+    (state + first).update(repeating: State.unmet, count: size)
     (paths + first).update(repeating: 0, count: size)
     (weight + first).update(repeating: 0, count: size)
-    distance[Int(source)] = 0
+    state[Int(source)] = State.next
     paths[Int(source)] = 1
     queue[0] = source
     levels.removeAll(keepingCapacity: true)
@@ -112,14 +123,16 @@ final class ShortestPathSweep {
       let end = levels[number].end
       guard end < size else { return }
       levels[number].linkStart = linkEnd
+      for position in start..<end { state[Int(queue[position])] = State.here }
       let isPulled = levelArcs > unmetArcs &+ size / 4
       levels[number].isPulled = isPulled
       let tail: Int
       if isPulled {
-        tail = pull(number, end, first..<Int(component.end), &linkEnd, offsets, neighbours)
+        tail = pull(end, first..<Int(component.end), &linkEnd, offsets, neighbours)
       } else {
-        tail = push(number, start..<end, &linkEnd, offsets, neighbours)
+        tail = push(start..<end, &linkEnd, offsets, neighbours)
       }
+      for position in start..<end { state[Int(queue[position])] = State.behind }
       levelArcs = 0
       for position in end..<tail {
         let node = Int(queue[position])
@@ -132,17 +145,15 @@ final class ShortestPathSweep {
     }
   }
 
-  /// Finds level `number + 1` by the arcs of level `number`.
+  /// Finds the next level by the arcs of this one, which lies in the queue at `level`.
   ///
   /// - Returns: the end of the queue.
   @inline(__always)
   private func push(
-    _ number: Int, _ level: Range<Int>, _ linkEnd: inout Int, _ offsets: UnsafePointer<Int32>,
+    _ level: Range<Int>, _ linkEnd: inout Int, _ offsets: UnsafePointer<Int32>,
     _ neighbours: UnsafePointer<Int32>
   ) -> Int {
-    let here = Int32(truncatingIfNeeded: number)
-    let next = here &+ 1
-    let (distance, paths, queue, links) = (distance, paths, queue, links)
+    let (state, paths, queue, links) = (state, paths, queue, links)
     var tail = level.upperBound
     var end = linkEnd
     for position in level {
@@ -152,18 +163,18 @@ final class ShortestPathSweep {
       let last = Int(offsets[node &+ 1])
       while arc < last {
         let other = neighbours[arc]
-        let known = distance[Int(other)]
         links[end] = other
-        end &+= known > here ? 1 : 0
-        queue[tail] = other
-        tail &+= known > next ? 1 : 0
-        distance[Int(other)] = known < next ? known : next
+        end &+= Int(state[Int(other)] & 1)
         arc &+= 1
       }
       let count = paths[node]
       var link = begin
       while link < end {
-        paths[Int(links[link])] += count
+        let other = links[link]
+        queue[tail] = other
+        tail &+= Int(state[Int(other)] >> 1)
+        state[Int(other)] = State.next
+        paths[Int(other)] += count
         link &+= 1
       }
       forwardEnd[position] = Int32(truncatingIfNeeded: end)
@@ -172,26 +183,25 @@ final class ShortestPathSweep {
     return tail
   }
 
-  /// Finds level `number + 1` by the arcs of the nodes of the component that are not yet met.
+  /// Finds the next level by the arcs of the nodes of the component that are not yet met; `met` is the end of the queue.
   ///
   /// - Returns: the end of the queue.
   @inline(__always)
   private func pull(
-    _ number: Int, _ met: Int, _ component: Range<Int>, _ linkEnd: inout Int, _ offsets: UnsafePointer<Int32>,
+    _ met: Int, _ component: Range<Int>, _ linkEnd: inout Int, _ offsets: UnsafePointer<Int32>,
     _ neighbours: UnsafePointer<Int32>
   ) -> Int {
-    let here = Int32(truncatingIfNeeded: number)
-    let (distance, paths, queue, links) = (distance, paths, queue, links)
+    let (state, paths, queue, links) = (state, paths, queue, links)
     var tail = met
     var end = linkEnd
-    for node in component where distance[node] == Self.unmet {
+    for node in component where state[node] == State.unmet {
       let begin = end
       var arc = Int(offsets[node])
       let last = Int(offsets[node &+ 1])
       while arc < last {
         let other = neighbours[arc]
         links[end] = other
-        end &+= distance[Int(other)] == here ? 1 : 0
+        end &+= Int(state[Int(other)] >> 2)
         arc &+= 1
       }
       guard end > begin else { continue }
@@ -202,7 +212,7 @@ final class ShortestPathSweep {
         link &+= 1
       }
       paths[node] = count
-      distance[node] = here &+ 1
+      state[node] = State.next
       queue[tail] = Int32(truncatingIfNeeded: node)
       backwardEnd[tail] = Int32(truncatingIfNeeded: end)
       tail &+= 1

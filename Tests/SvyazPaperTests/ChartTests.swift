@@ -19,7 +19,10 @@ import Testing
       if chance(4) {
         return ["", " ", "<b>жирно</b>", "\"&'", "\u{0}\u{7}\n", String(repeating: "Щ", count: 300), "😀日本語"][int(0...6)]
       }
-      let words = ["школа", "№ 57", "методическая", "служба", "повышение", "качества", "эффективный", "и", "режим", "ШНСУ", "Щёлково"]
+      let words = [
+        "школа", "№ 57", "методическая", "служба", "повышение", "качества", "эффективный", "и", "режим", "ШНСУ",
+        "Щёлково",
+      ]
       return (0..<int(1...9)).map { _ in words[int(0...words.count - 1)] }.joined(separator: " ")
     }
 
@@ -55,7 +58,8 @@ import Testing
         IndicatorBars.Row(
           number: source.chance(80) ? "\(source.int(1...120))" : "", name: source.text(),
           detail: source.chance(70) ? source.text() : "", valuePerMille: source.share(), targetPerMille: source.share(),
-          ceilingPerMille: source.chance(80) ? 1000 : source.share() ?? 0, missing: source.chance(60) ? source.text() : nil)
+          ceilingPerMille: source.chance(80) ? 1000 : source.share() ?? 0,
+          missing: source.chance(60) ? source.text() : nil)
       }
       return IndicatorBars.draw(.init(title: "Доля и цель", rows: rows), width: width)
     }
@@ -68,7 +72,8 @@ import Testing
       let points = (0..<count).map { CourseChart.Point(day: start.adding(months: $0), perMille: source.share()) }
       var line = [CourseChart.LinePoint]()
       for index in 0..<source.int(0...4) {
-        let value = source.chance(3) ? [Double.nan, .infinity, -1e300][source.int(0...2)] : Double(source.int(-300...1300))
+        let value =
+          source.chance(3) ? [Double.nan, .infinity, -1e300][source.int(0...2)] : Double(source.int(-300...1300))
         let hasBand = source.chance(70)
         line.append(
           .init(
@@ -87,7 +92,8 @@ import Testing
       let steps = (0..<source.int(0...8)).map { _ in
         EvidenceLadder.Step(
           name: source.text(), detail: source.text(), count: source.count(),
-          missing: (0..<source.int(0...12)).map { _ in "№ \(source.int(1...180))" } + (source.chance(10) ? [source.text()] : []))
+          missing: (0..<source.int(0...12)).map { _ in "№ \(source.int(1...180))" }
+            + (source.chance(10) ? [source.text()] : []))
       }
       return EvidenceLadder.draw(.init(title: "Ступени", steps: steps, total: source.count()), width: width)
     }
@@ -117,7 +123,8 @@ import Testing
   @Test func loadsAreReadable() {
     check(0..<300) { source, width in
       let rows = (0..<source.int(0...80)).map { _ in
-        MentorLoadChart.Row(name: source.text(), mentees: source.chance(97) ? source.int(0...9) : source.count(), places: source.count())
+        MentorLoadChart.Row(
+          name: source.text(), mentees: source.chance(97) ? source.int(0...9) : source.count(), places: source.count())
       }
       return MentorLoadChart.draw(.init(title: "Нагрузка", rows: rows), width: width)
     }
@@ -151,7 +158,8 @@ import Testing
     let notes = drawings.map { $0.texts }
     #expect(
       notes == [
-        ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Мероприятий нет"],
+        ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"], ["Нет данных"],
+        ["Мероприятий нет"],
         ["Наставников нет"],
       ])
   }
@@ -222,8 +230,10 @@ import Testing
 
   @Test func tablesHoldTheSameFigures() throws {
     let charts = [
-      IndicatorBars.chart(SamplePaper.bars), CourseChart.chart(try SamplePaper.course()), EvidenceLadder.chart(SamplePaper.ladder),
-      FallChart.chart(try SamplePaper.fall()), PlanChart.chart(try SamplePaper.plan()), MentorLoadChart.chart(SamplePaper.load),
+      IndicatorBars.chart(SamplePaper.bars), CourseChart.chart(try SamplePaper.course()),
+      EvidenceLadder.chart(SamplePaper.ladder),
+      FallChart.chart(try SamplePaper.fall()), PlanChart.chart(try SamplePaper.plan()),
+      MentorLoadChart.chart(SamplePaper.load),
     ]
     #expect(charts.map { $0.table.rows.count } == [10, 14, 5, 10, 23, 7])
     for chart in charts {

@@ -55,7 +55,8 @@ enum DrawingCheck {
     case .rectangle(let x, let y, let width, let height, _, _, _), .hatching(let x, let y, let width, let height, _):
       [(x, y), (x + width, y + height)]
     case .line(let points, _), .area(let points, _): points.map { ($0.x, $0.y) }
-    case .circle(let centre, let radius, _, _): [(centre.x - radius, centre.y - radius), (centre.x + radius, centre.y + radius)]
+    case .circle(let centre, let radius, _, _):
+      [(centre.x - radius, centre.y - radius), (centre.x + radius, centre.y + radius)]
     case .text(_, let place, _, _, _, _): [(place.x, place.y)]
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SvyazGraph
 import SvyazTestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
   /// `SVYAZ_LOOK=FOLDER` keeps the sample papers there, for eyes.
   @Test func looks() async throws {
     guard let folder = ProcessInfo.processInfo.environment["SVYAZ_LOOK"] else { return }
-    for paper in [try SamplePaper.note(), try SamplePaper.agreement()] {
+    for paper in [try SamplePaper.note(), try SamplePaper.agreement(), try SamplePaper.annex()] {
       let url = URL(filePath: folder)
       try Data(paper.html().utf8).write(to: url.appending(path: "\(paper.id).html"))
       try Data(try await PaperPDF().render(paper)).write(to: url.appending(path: "\(paper.id).pdf"))
@@ -27,10 +28,12 @@ import Testing
 
   /// Elsewhere, later, for another user's clock: the same bytes.
   @Test func equalPapersGiveEqualBytes() async throws {
-    let paper = try SamplePaper.note()
+    var paper = try SamplePaper.note()
+    paper.blocks = Array(paper.blocks.prefix(7))
     let first = try await PaperPDF().render(paper)
     let folder = try TemporaryFolder()
-    let script = "cd '\(folder.path)' && sleep 1.1 && TMPDIR='\(folder.path)' HOME='\(folder.path)' exec weasyprint \"$@\""
+    let script =
+      "cd '\(folder.path)' && sleep 1.1 && TMPDIR='\(folder.path)' HOME='\(folder.path)' exec weasyprint \"$@\""
     let second = try await PaperPDF(tool: try Self.tool(script, in: folder)).render(paper)
     #expect(first == second)
     var changed = paper
@@ -55,8 +58,9 @@ import Testing
     var paper = try SamplePaper.agreement()
     paper.blocks = texts.flatMap { text in
       [
-        .paragraph(.init(text)), .heading(level: 1, text),
-        .table(.init(columns: [.init(text), .init("Чтение"), .init("x"), .init("y")], rows: [.init([.init(text), "1", "2", .init(text)])])),
+        .heading(level: 1, "Заголовок " + text.prefix(100)),
+        .table(
+          .init(columns: [.init("Чтение"), .init("Доля"), .init("Цель")], rows: [.init([.init(text), "1", "2"])])),
       ]
     }
     paper.mark.network = texts.joined()
@@ -64,17 +68,23 @@ import Testing
     #expect(bytes.count > 10_000)
   }
 
+  /// Even of a page that is not ours: a server that listens hears nothing.
   @Test func nothingIsFetched() async throws {
-    // Were it fetched, the page would differ from the one without a picture.
-    let html = "<html lang=\"ru\"><head><title>т</title></head><body><p>т</p>%</body></html>"
-    let plain = try await PaperPDF().render(html: html.replacing("%", with: ""))
-    let linked = try await PaperPDF().render(html: html.replacing("%", with: "<img src=\"http://127.0.0.1:9/x.png\"/>"))
-    #expect(!plain.isEmpty && !linked.isEmpty)
+    let listener = try Listener()
+    let address = "http://127.0.0.1:\(listener.port)/x"
+    let html =
+      "<html lang=\"ru\"><head><title>т</title><link rel=\"stylesheet\" href=\"\(address).css\"/></head>"
+      + "<body><p>т</p><img src=\"\(address).png\"/></body></html>"
+    #expect(try await PaperPDF().render(html: html).count > 500)
+    #expect(!listener.wasCalled())
+    #expect(listener.callsItself() && listener.wasCalled())
   }
 
   // MARK: Tools that misbehave
 
-  private func failure(_ script: String, deadline: Duration = .seconds(20), limit: Int = 1 << 20) async throws -> PaperError? {
+  private func failure(_ script: String, deadline: Duration = .seconds(20), limit: Int = 1 << 20) async throws
+    -> PaperError?
+  {
     let folder = try TemporaryFolder()
     let pdf = PaperPDF(tool: try Self.tool(script, in: folder), deadline: deadline, limit: limit)
     do {
@@ -87,7 +97,9 @@ import Testing
 
   @Test func missingToolsAreNamed() async throws {
     for tool in ["/nowhere/weasyprint", "no-such-tool-of-svyaz"] {
-      await #expect(throws: PaperError.pdfToolMissing(tool: tool)) { try await PaperPDF(tool: tool).render(html: "<p/>") }
+      await #expect(throws: PaperError.pdfToolMissing(tool: tool)) {
+        try await PaperPDF(tool: tool).render(html: "<p/>")
+      }
     }
     let error = PaperError.pdfToolMissing(tool: "weasyprint")
     #expect(error.code == "paper.pdfToolMissing" && error.message.contains("weasyprint"))
@@ -95,7 +107,8 @@ import Testing
   }
 
   @Test func failuresAreTold() async throws {
-    #expect(try await failure("cat >/dev/null; echo 'MemoryError' >&2; exit 3") == .pdfFailed(detail: "код 3, MemoryError"))
+    #expect(
+      try await failure("cat >/dev/null; echo 'MemoryError' >&2; exit 3") == .pdfFailed(detail: "код 3, MemoryError"))
     #expect(try await failure("cat >/dev/null; echo '/a/path' >&2; exit 3") == .pdfFailed(detail: "код 3"))
     #expect(try await failure("kill -9 $$") == .pdfKilled(signal: 9))
     guard case .pdfFailed(let detail) = try await failure("cat >/dev/null; echo hello") else {
@@ -149,7 +162,10 @@ import Testing
   /// The table of widths against the font itself, read by a library of others.
   @Test func widthsCoverTheFont() throws {
     let folder = try TemporaryFolder()
-    let signs = (0x20...0x7E).map { $0 } + (0x410...0x44F).map { $0 } + [0x401, 0x451, 0xA0, 0xAB, 0xBB, 0x2013, 0x2014, 0x2026, 0x2116, 0x2212]
+    let signs =
+      (0x20...0x7E).map { $0 } + (0x410...0x44F).map { $0 } + [
+        0x401, 0x451, 0xA0, 0xAB, 0xBB, 0x2013, 0x2014, 0x2026, 0x2116, 0x2212,
+      ]
     let script = """
       import subprocess, sys
       from fontTools.ttLib import TTFont
@@ -177,6 +193,52 @@ import Testing
       let width = try #require(parts.last.flatMap { Double($0) })
       let ours = TextWidth.of(String(scalar), size: 1)
       #expect(ours >= width - 1e-9 && ours <= width * 1.35 + 0.03 || ours == 1.04, "\(scalar): \(ours) for \(width)")
+    }
+  }
+}
+
+/// A socket of this machine that answers nobody and remembers who came.
+private final class Listener {
+  private let socket: Int32
+  let port: UInt16
+  private var address: sockaddr_in
+
+  struct NoSocket: Error {}
+
+  init() throws {
+    let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var bound = sockaddr_in()
+    bound.sin_family = sa_family_t(AF_INET)
+    bound.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let status = withUnsafeMutablePointer(to: &bound) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
+        bind(descriptor, general, length) == 0 && listen(descriptor, 8) == 0
+          ? getsockname(descriptor, general, &length) : -1
+      }
+    }
+    guard descriptor >= 0, status == 0, fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { throw NoSocket() }
+    socket = descriptor
+    address = bound
+    port = UInt16(bigEndian: bound.sin_port)
+  }
+
+  deinit { close(socket) }
+
+  func wasCalled() -> Bool {
+    let caller = accept(socket, nil, nil)
+    if caller >= 0 { close(caller) }
+    return caller >= 0
+  }
+
+  /// That it would hear a call.
+  func callsItself() -> Bool {
+    let caller = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(caller) }
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(caller, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
     }
   }
 }

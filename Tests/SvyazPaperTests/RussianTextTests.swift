@@ -45,7 +45,8 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
   @Test func typesettingKeepsWords() {
     var generator = SeededGenerator(seed: 6)
     let pieces = [
-      "школа", "в", "и", "№", "5", "2020", "918", "%", "‰", "\"", "«", "»", "„", "“", "-", "—", ".", "..", "...", "И.", "г.",
+      "школа", "в", "и", "№", "5", "2020", "918", "%", "‰", "\"", "«", "»", "„", "“", "-", "—", ".", "..", "...", "И.",
+      "г.",
       " ", " ", " ", " ", "\u{00A0}", "\n", "апреля", "бы", "п.", "(", ")", "5-9", "-3", "😀", "é", "Иванов", ",",
     ]
     func plain(_ text: String) -> String {
@@ -62,8 +63,10 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
       return out
     }
     for _ in 0..<3000 {
-      let text = (0..<Int.random(in: 0..<14, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
-        .joined()
+      let text = (0..<Int.random(in: 0..<14, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator) ?? ""
+      }
+      .joined()
       let once = RussianText.typeset(text)
       #expect(plain(once) == plain(text), "\(text)")
       #expect(RussianText.typeset(once) == once, "\(text)")
@@ -76,7 +79,8 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
     #expect(text.runs.map(\.isBold) == [true, false, true])
     #expect(RussianText.typeset(PaperText(runs: [])).runs.isEmpty)
     // A preposition that ends one run holds the next one.
-    #expect(RussianText.typeset(PaperText("школы в") + " Самаре").runs.map { shown($0.text) } == ["школы в", "~Самаре"])
+    #expect(
+      RussianText.typeset(PaperText("школы в") + " Самаре").runs.map { shown($0.text) } == ["школы в", "~Самаре"])
   }
 
   @Test func longTextsTakeNoTime() {
@@ -94,10 +98,14 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
       (RussianText.signed(3), "+3"), (RussianText.signed(-3), "−3"), (RussianText.signed(0), "0"),
       (RussianText.range(2, 4), "2–4"), (RussianText.range(4, 4), "4"), (RussianText.range(-3, 1), "от~−3 до~1"),
       (RussianText.decimal(scaled: 1230, places: 2), "12,30"), (RussianText.decimal(scaled: 5, places: 2), "0,05"),
-      (RussianText.decimal(scaled: -5, places: 1), "−0,5"), (RussianText.decimal(scaled: 12_345_678, places: 1), "1~234~567,8"),
-      (RussianText.decimal(scaled: .min, places: 18), "−9,223372036854775808"), (RussianText.decimal(scaled: 7, places: 0), "7"),
-      (RussianText.decimal(scaled: 7, places: -3), "7"), (RussianText.decimal(scaled: 1, places: 99), "0,000000000000000001"),
-      (RussianText.decimal(12.34), "12,3"), (RussianText.decimal(-0.04), "0,0"), (RussianText.decimal(0.25, places: 1), "0,3"),
+      (RussianText.decimal(scaled: -5, places: 1), "−0,5"),
+      (RussianText.decimal(scaled: 12_345_678, places: 1), "1~234~567,8"),
+      (RussianText.decimal(scaled: .min, places: 18), "−9,223372036854775808"),
+      (RussianText.decimal(scaled: 7, places: 0), "7"),
+      (RussianText.decimal(scaled: 7, places: -3), "7"),
+      (RussianText.decimal(scaled: 1, places: 99), "0,000000000000000001"),
+      (RussianText.decimal(12.34), "12,3"), (RussianText.decimal(-0.04), "0,0"),
+      (RussianText.decimal(0.25, places: 1), "0,3"),
       (RussianText.decimal(1234.5, places: 0), "1~235"), (RussianText.decimal(.nan), "нет данных"),
       (RussianText.decimal(.infinity), "нет данных"), (RussianText.decimal(1e300), "нет данных"),
       (RussianText.percent(perMille: 933), "93,3~%"), (RussianText.percent(perMille: 0), "0,0~%"),
@@ -119,7 +127,8 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
 
   @Test func pluralForms() {
     let forms = [
-      0: "школ", 1: "школа", 2: "школы", 4: "школы", 5: "школ", 11: "школ", 12: "школ", 14: "школ", 21: "школа", 22: "школы",
+      0: "школ", 1: "школа", 2: "школы", 4: "школы", 5: "школ", 11: "школ", 12: "школ", 14: "школ", 21: "школа",
+      22: "школы",
       25: "школ", 100: "школ", 101: "школа", 111: "школ", 122: "школы", 1011: "школ", -1: "школа", -12: "школ",
     ]
     for (count, noun) in forms { #expect(RussianText.form(count, "школа", "школы", "школ") == noun, "\(count)") }
@@ -132,12 +141,15 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
     let cases: [(String, String)] = [
       (RussianText.longDate(day), "30~апреля~2021~года"), (RussianText.date(day), "30~апреля~2021~г."),
       (RussianText.dayAndMonth(day), "30~апреля"), (RussianText.monthAndYear(day), "апрель~2021~г."),
-      (RussianText.shortMonthAndYear(day), "апр~2021"), (RussianText.month(12), "декабрь"), (RussianText.shortMonth(5), "май"),
+      (RussianText.shortMonthAndYear(day), "апр~2021"), (RussianText.month(12), "декабрь"),
+      (RussianText.shortMonth(5), "май"),
       (RussianText.month(0), ""), (RussianText.month(13), ""), (RussianText.shortMonth(.min), ""),
       (RussianText.dates(from: day, to: day), "30~апреля~2021~г."),
       (RussianText.dates(from: try SamplePaper.day("2021-04-01"), to: day), "с~1 по~30~апреля~2021~г."),
       (RussianText.dates(from: try SamplePaper.day("2021-01-09"), to: day), "с~9~января по~30~апреля~2021~г."),
-      (RussianText.dates(from: try SamplePaper.day("2020-09-01"), to: day), "с~1~сентября~2020~г. по~30~апреля~2021~г."),
+      (
+        RussianText.dates(from: try SamplePaper.day("2020-09-01"), to: day), "с~1~сентября~2020~г. по~30~апреля~2021~г."
+      ),
     ]
     for (text, expected) in cases { #expect(shown(text) == expected) }
     #expect(Set((1...12).map(RussianText.shortMonth)).count == 12)
@@ -151,13 +163,15 @@ private func shown(_ text: String) -> String { text.replacing("\u{00A0}", with: 
       blocks: [
         .heading(level: 1, "О школе"), .paragraph("в \"школе\""), .list(["и школа"], isNumbered: false),
         .table(.init(caption: "№ 1", columns: [.init("№ школы")], rows: [.init(["с 1 мая"])], whenEmpty: "и нет")),
-        .figure(value: "90%", caption: "к маю", state: nil), .signatures([.init(role: "Директор", name: "И. И. Иванов")]),
+        .figure(value: "90%", caption: "к маю", state: nil),
+        .signatures([.init(role: "Директор", name: "И. И. Иванов")]),
         .parties([.init(title: "№ 1", lines: ["г. Самара"])]), .pageBreak,
       ]
     ).typeset()
     let text = shown(paper.html())
     for expected in [
-      "Школа №~5", "в~Самаре", "О~школе", "в~«школе»", "и~школа", "№~1", "№~школы", "с~1~мая", "90~%", "к~маю", "И.~И.~Иванов",
+      "Школа №~5", "в~Самаре", "О~школе", "в~«школе»", "и~школа", "№~1", "№~школы", "с~1~мая", "90~%", "к~маю",
+      "И.~И.~Иванов",
       "г.~Самара",
     ] { #expect(text.contains(expected), "\(expected)") }
     #expect(paper.typeset() == paper)

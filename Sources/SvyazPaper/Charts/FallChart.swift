@@ -50,7 +50,7 @@ public enum FallChart {
       canvas.line(
         left, y, width, y, percent == 0 ? ChartColor.control : ChartColor.line, width: percent == 0 ? 1 : 0.75)
       let isNearTarget = input.targetPerMille.map { abs(onScale($0) / 10 - Double(percent)) < 19 } ?? false
-      if percent == 0 || !isNearTarget {
+      if !isNearTarget {
         canvas.text(
           "\(percent)\(RussianText.noBreakSpace)%", left - 5, y + 3, size: ChartSize.small, anchor: .end,
           color: ChartColor.secondary)
@@ -86,7 +86,9 @@ public enum FallChart {
         canvas.text(
           "\(month.day.year)", x, floor + 21, size: ChartSize.small, anchor: .middle, color: ChartColor.secondary)
       }
-      let dropped = months[index..<(labelled.first { $0 > index } ?? months.count)].reduce(0) { $0.saturatingAdd(max(0, $1.dropped)) }
+      let dropped = months[index..<(labelled.first { $0 > index } ?? months.count)].reduce(0) {
+        $0.saturatingAdd(max(0, $1.dropped))
+      }
       let text = TextWidth.fitted(
         dropped == 0 ? "—" : "−" + RussianText.grouped(dropped), size: ChartSize.small,
         width: step * (every == 1 ? 1 : Double(every) * 0.66))

@@ -25,10 +25,10 @@ struct MonthAxis {
     return (0...max(0, count)).map { first.adding(months: $0) }
   }
 
-  /// Every how many months a label stands: as few as 24 points apart.
+  /// Every how many months a label stands: as few as 21 points apart.
   private var stride: Int {
     let month = (right - left) / Double(months.count)
-    return [1, 2, 3, 6].first { Double($0) * month >= 24 } ?? 12
+    return [1, 2, 3, 6].first { Double($0) * month >= 21 } ?? 12
   }
 
   /// Month names at `y`, years 10 points lower; ticks from `tickTop` to `tickBottom` at the months labelled.

@@ -95,13 +95,13 @@ public struct PaperPDF: Sendable {
     return ", " + line.prefix(160)
   }
 
-  /// Only what finds the program and the fonts; clocks and hashes stand still.
+  /// Clocks and hashes stand still, nothing of a developer's Python comes in, and every address leads to nobody.
   private static var environment: Environment {
     .inherit.updating([
       "SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": nil,
       "PYTHONHOME": nil,
       "PYTHONSTARTUP": nil, "LC_ALL": "C.UTF-8", "TZ": "UTC", "http_proxy": "http://127.0.0.1:9",
-      "https_proxy": "http://127.0.0.1:9", "no_proxy": nil,
+      "https_proxy": "http://127.0.0.1:9", "no_proxy": nil, "NO_PROXY": nil, "HTTP_PROXY": nil, "HTTPS_PROXY": nil,
     ])
   }
 }

@@ -20,6 +20,37 @@ enum Markup {
     return String(out)
   }
 
+  /// For text that flows: as ``escape(_:)``, and a word of more than sixty signs, which no line may hold, can break after
+  /// every twelfth (U+200B), and does after every 240th: layout takes time that grows with the square of what cannot
+  /// break for sure.
+  static func flow(_ text: String) -> String {
+    var out = ""
+    var word = String.UnicodeScalarView()
+    func flush() {
+      guard word.count > 60 else {
+        out += escape(String(word))
+        word = .init()
+        return
+      }
+      var part = String.UnicodeScalarView()
+      for (offset, scalar) in word.enumerated() {
+        if offset > 0, offset.isMultiple(of: 12) {
+          out += escape(String(part)) + (offset.isMultiple(of: 240) ? "<br/>" : "\u{200B}")
+          part = .init()
+        }
+        part.append(scalar)
+      }
+      out += escape(String(part))
+      word = .init()
+    }
+    for scalar in text.unicodeScalars {
+      word.append(scalar)
+      if scalar == " " || scalar == "\n" || scalar == "\t" { flush() }
+    }
+    flush()
+    return out
+  }
+
   /// At most two decimals, without a trailing zero; what is no number becomes 0.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "0" }

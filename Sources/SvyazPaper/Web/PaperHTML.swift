@@ -34,10 +34,10 @@ struct PaperHTML {
     out += #"<meta name="keywords" content="SHA-256 \#(Markup.escape(mark.dataHash))"/>"# + "\n"
     out += "<style>\n\(PaperStyle.css(paper))</style>\n</head>\n"
     out += "<body class=\"\(paper.orientation == .portrait ? "portrait" : "landscape")\">\n"
-    if mark.isSample { out += #"<p class="sample">\#(Markup.escape(PaperMark.sampleNote))</p>"# + "\n" }
-    out += #"<header data-running="\#(Markup.escape(mark.line))">"# + "\n<h1>\(Markup.escape(paper.title))</h1>\n"
-    if let subtitle = paper.subtitle { out += #"<p class="subtitle">\#(Markup.escape(subtitle))</p>"# + "\n" }
-    out += #"<p class="mark">\#(Markup.escape(mark.line))</p>"# + "\n</header>\n<main>\n"
+    if mark.isSample { out += #"<p class="sample">\#(Markup.flow(PaperMark.sampleNote))</p>"# + "\n" }
+    out += #"<header data-running="\#(Markup.escape(mark.line))">"# + "\n<h1>\(Markup.flow(paper.title))</h1>\n"
+    if let subtitle = paper.subtitle { out += #"<p class="subtitle">\#(Markup.flow(subtitle))</p>"# + "\n" }
+    out += #"<p class="mark">\#(Markup.flow(mark.line))</p>"# + "\n</header>\n<main>\n"
     for block in paper.blocks { write(block) }
     closeSections(downTo: 1)
     out += "</main>\n"
@@ -49,10 +49,10 @@ struct PaperHTML {
     out += #"<footer><h2>Как проверить</h2>"# + "\n<dl>\n"
     for (term, value) in paper.mark.proof {
       let isHash = term == PaperMark.hashTerm
-      let text = isHash ? "<code>\(Markup.escape(value))</code>" : Markup.escape(RussianText.typeset(value))
-      out += "<div><dt>\(Markup.escape(term))</dt><dd>\(text)</dd></div>\n"
+      let text = isHash ? "<code>\(Markup.escape(value))</code>" : Markup.flow(RussianText.typeset(value))
+      out += "<div><dt>\(Markup.flow(term))</dt><dd>\(text)</dd></div>\n"
     }
-    out += "</dl>\n<p>\(Markup.escape(RussianText.typeset(PaperMark.proofNote)))</p>\n</footer>\n"
+    out += "</dl>\n<p>\(Markup.flow(RussianText.typeset(PaperMark.proofNote)))</p>\n</footer>\n"
   }
 
   // MARK: Blocks
@@ -71,8 +71,8 @@ struct PaperHTML {
     case .parties(let parties):
       out += #"<div class="parties">"# + "\n"
       for party in parties {
-        out += #"<div class="party"><p class="name">\#(Markup.escape(party.title))</p>"#
-        out += party.lines.map { "<p>\(Markup.escape($0))</p>" }.joined() + "</div>\n"
+        out += #"<div class="party"><p class="name">\#(Markup.flow(party.title))</p>"#
+        out += party.lines.map { "<p>\(Markup.flow($0))</p>" }.joined() + "</div>\n"
       }
       out += "</div>\n"
     case .pageBreak: out += #"<div class="page-break"></div>"# + "\n"
@@ -85,7 +85,7 @@ struct PaperHTML {
     headings += 1
     sections.append(level)
     out += #"<section aria-labelledby="s\#(headings)">"# + "\n"
-    out += #"<h\#(level + 1) id="s\#(headings)">\#(Markup.escape(text))</h\#(level + 1)>"# + "\n"
+    out += #"<h\#(level + 1) id="s\#(headings)">\#(Markup.flow(text))</h\#(level + 1)>"# + "\n"
   }
 
   private mutating func closeSections(downTo level: Int) {
@@ -109,8 +109,9 @@ struct PaperHTML {
 
   private mutating func write(_ chart: PaperChart) {
     charts += 1
-    out += "<figure>\n" + #"<div class="drawing" tabindex="0">"# + "\n\(chart.drawing.svg(id: "chart-\(charts)"))</div>\n"
-    out += "<figcaption>\(Markup.escape(chart.caption))</figcaption>\n"
+    out +=
+      "<figure>\n" + #"<div class="drawing" tabindex="0">"# + "\n\(chart.drawing.svg(id: "chart-\(charts)"))</div>\n"
+    out += "<figcaption>\(Markup.flow(chart.caption))</figcaption>\n"
     out += "<details><summary>Те же цифры таблицей</summary>\n"
     out += PaperTableHTML.write(chart.table, in: paper.orientation) + "</details>\n</figure>\n"
   }
@@ -123,7 +124,7 @@ struct PaperHTML {
       case .unknown: ("unknown", RussianText.noData)
       case nil: ("plain", nil)
       }
-    out += #"<div class="key \#(name)"><p class="value">\#(Markup.escape(value))</p>"#
+    out += #"<div class="key \#(name)"><p class="value">\#(Markup.flow(value))</p>"#
     out += #"<div class="what"><p>\#(inline(caption))</p>"#
     if let word { out += #"<p class="state">\#(word)</p>"# }
     out += "</div></div>\n"
@@ -132,12 +133,12 @@ struct PaperHTML {
   private mutating func write(_ signatures: [PaperSignature]) {
     out += #"<div class="signatures">"# + "\n"
     for signature in signatures {
-      out += #"<div class="signature"><div class="role">\#(Markup.escape(signature.role))</div>"#
+      out += #"<div class="signature"><div class="role">\#(Markup.flow(signature.role))</div>"#
       out += #"<div class="line"><span>подпись</span></div>"#
       out +=
         signature.name.isEmpty
         ? #"<div class="line name"><span>инициалы, фамилия</span></div>"#
-        : #"<div class="name">\#(Markup.escape(signature.name))</div>"#
+        : #"<div class="name">\#(Markup.flow(signature.name))</div>"#
       out += "</div>\n"
     }
     out += "</div>\n"

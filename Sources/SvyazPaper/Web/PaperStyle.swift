@@ -78,7 +78,7 @@ enum PaperStyle {
       .table, .drawing { overflow-x: auto; }
       table.wide { min-width: 49em; }
       .landscape table.wide { min-width: 75em; }
-      .drawing svg { width: 100%; min-width: 32rem; }
+      .drawing svg { width: 100%; min-width: 40rem; }
       .key .value { font-size: 2.6rem; }
       .signature .line span { font-size: .8rem; }
       .page-break { border-top: 1px dashed #6f8092; margin: 1.5rem 0; }

@@ -2,7 +2,7 @@
 enum PaperTableHTML {
   static func inline(_ text: PaperText) -> String {
     text.runs.map { run in
-      var out = Markup.escape(run.text)
+      var out = Markup.flow(run.text)
       if run.isItalic { out = "<em>\(out)</em>" }
       if run.isBold { out = "<strong>\(out)</strong>" }
       return out
@@ -19,18 +19,18 @@ enum PaperTableHTML {
       ? #"<div class="table" role="region" tabindex="0" aria-label="\#(label)"><table class="wide">"#
       : #"<div class="table"><table>"#
     out += "\n"
-    if let caption = table.caption { out += "<caption>\(Markup.escape(caption))</caption>\n" }
+    if let caption = table.caption { out += "<caption>\(Markup.flow(caption))</caption>\n" }
     out += "<colgroup>"
     for width in widths(table, in: orientation == .portrait ? 467 : 714) {
       out += #"<col style="width:\#(Markup.number(width * 100))%"/>"#
     }
     out += "</colgroup>\n<thead><tr>"
     for column in table.columns {
-      out += #"<th scope="col"\#(name(column.alignment))>\#(Markup.escape(column.title))</th>"#
+      out += #"<th scope="col"\#(name(column.alignment))>\#(Markup.flow(column.title))</th>"#
     }
     out += "</tr></thead>\n<tbody>\n"
     if table.rows.isEmpty {
-      out += #"<tr class="empty"><td colspan="\#(count)">\#(Markup.escape(table.whenEmpty))</td></tr>"# + "\n"
+      out += #"<tr class="empty"><td colspan="\#(count)">\#(Markup.flow(table.whenEmpty))</td></tr>"# + "\n"
     }
     for (index, row) in table.rows.enumerated() {
       if row.isGroup {
