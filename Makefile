@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers clean
+.PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers calendar-peers clean
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -61,6 +61,11 @@ bench-compose:
 graph-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/graph-peers.sh
+
+# Calendars read back by icalendar, entry by entry; the first run needs PyPI.
+calendar-peers:
+	@Scripts/setup.sh python3-venv
+	Scripts/calendar-peers.sh
 
 # Random and damaged tables into the readers, in child processes: make campaign-intake SEED=7 INPUTS=100000
 campaign-intake: setup
