@@ -1,5 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
-.PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers calendar-peers clean
+.PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
+.PHONY: bench-betweenness calendar-peers
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -57,7 +58,13 @@ bench-compose:
 	@Scripts/setup.sh python3-venv
 	SEEDS="$(SEEDS)" FAMILIES="$(FAMILIES)" Benchmarks/run-compose.sh
 
-# Graph files read by networkx and igraph, with counts taken from the CSV rows; the first run needs PyPI.
+# Exact betweenness against igraph on three graphs of 5,000 nodes: make bench-betweenness SEED=1
+bench-betweenness:
+	@Scripts/setup.sh python3-venv
+	SEED=$(or $(SEED),1) Benchmarks/run-betweenness.sh
+
+# Graph files read by networkx and igraph, with counts taken from the CSV rows, and igraph's measures of the tests'
+# fixture asked for again; the first run needs PyPI.
 graph-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/graph-peers.sh
@@ -66,6 +73,11 @@ graph-peers:
 calendar-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/calendar-peers.sh
+# Papers and decks opened by python-docx, python-pptx and LibreOffice; pages to look at are left as PNG in
+# .build/office-check/pages. The first run needs PyPI.
+office-check:
+	@Scripts/setup.sh python3-venv libreoffice-writer libreoffice-impress poppler-utils
+	Scripts/office-check.sh
 
 # Random and damaged tables into the readers, in child processes: make campaign-intake SEED=7 INPUTS=100000
 campaign-intake: setup

@@ -36,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
@@ -79,6 +80,7 @@ let package = Package(
       dependencies: [
         "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
         "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .executableTarget(name: "svyaz", dependencies: ["SvyazApp", "SvyazFlow", argumentParser], swiftSettings: settings),
@@ -91,7 +93,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "intake-campaign", dependencies: ["IntakeFuzz"], path: "Tests/IntakeCampaign", swiftSettings: settings),
-    .testTarget(name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazGraphTests", dependencies: ["SvyazGraph", "SvyazTestSupport"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "SvyazSynthesisTests", dependencies: ["SvyazGraph", "SvyazSynthesis", "SvyazTestSupport"],
       swiftSettings: settings),
@@ -109,9 +113,16 @@ let package = Package(
     .testTarget(
       name: "SvyazIndicatorsTests", dependencies: ["SvyazGraph", "SvyazIndicators", "SvyazTestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport"], swiftSettings: settings),
+    // Takes office files apart and knows the order that their schemas ask for.
+    .target(
+      name: "SvyazOfficeTestSupport", dependencies: ["CZip"], path: "Tests/SvyazOfficeTestSupport",
+      swiftSettings: settings),
     .testTarget(
-      name: "SvyazPaperTests", dependencies: ["SvyazGraph", "SvyazPaper", "SvyazTestSupport"],
+      name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport", "SvyazOfficeTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SvyazPaperTests",
+      dependencies: ["SvyazGraph", "SvyazOffice", "SvyazPaper", "SvyazTestSupport", "SvyazOfficeTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],

@@ -15,6 +15,9 @@ let package = Package(
       name: "svyaz-bench-desk", dependencies: [.product(name: "SvyazFlow", package: "svyaz")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "svyaz-bench-betweenness", dependencies: [.product(name: "SvyazGraph", package: "svyaz")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "svyaz-bench-store",
       dependencies: [
         .product(name: "SvyazGraph", package: "svyaz"),

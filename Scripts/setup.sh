@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the build and the maps need and is missing. Works as root or through sudo; says what it installs.
+# Installs what the build, the maps and the papers need and is missing. Works as root or through sudo; says what it installs.
 # Usage: setup.sh [PACKAGE…]: more Debian packages that a target needs.
 set -euo pipefail
 
-packages=(pkg-config libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libgraphviz-dev librsvg2-dev libpango1.0-dev fontconfig fonts-paratype python3-minimal "$@")
+packages=(pkg-config libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libgraphviz-dev librsvg2-dev libpango1.0-dev fontconfig fonts-paratype python3-minimal weasyprint "$@")
 
 if ! command -v swift >/dev/null; then
   echo "svyaz: Swift 6.3 is needed and was not found on PATH (https://www.swift.org/install/linux/debian/12/)." >&2

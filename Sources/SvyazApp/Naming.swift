@@ -14,6 +14,20 @@ struct Naming {
 
   func school(_ id: SchoolID) -> String { schools[id]?.label ?? id.rawValue }
 
+  /// As orders and agreements write it.
+  func fullName(_ id: SchoolID) -> String { schools[id]?.name ?? id.rawValue }
+
+  func address(_ id: SchoolID) -> String { schools[id]?.address ?? "" }
+
+  /// As within a sentence: «школа № 6», «гимназия № 1»; names of their own keep their capital.
+  func inSentence(_ id: SchoolID) -> String {
+    let name = school(id)
+    guard let first = name.split(separator: " ").first, Self.commonNouns.contains(String(first)) else { return name }
+    return first.lowercased() + name.dropFirst(first.count)
+  }
+
+  private static let commonNouns: Set<String> = ["Школа", "Гимназия", "Лицей", "Интернат", "Колледж"]
+
   /// In the order in which people look schools up: by number, those without one last.
   func schools(_ ids: some Sequence<SchoolID>) -> String {
     ids.sorted(by: order).map(school).joined(separator: ", ")
@@ -37,13 +51,19 @@ func decimal(_ value: Double) -> String {
   return "\(tenths / 10),\(abs(tenths % 10))"
 }
 
-/// «1 234 567»: groups of three, as Russian documents write numbers.
-func grouped(_ value: Int) -> String {
-  let digits = String(value.magnitude)
-  var text = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.count - offset) % 3 == 0 { text.append("\u{00A0}") }
-    text.append(digit)
+/// Non-breaking spaces where Russian typography wants them: «№ 6», «4,1 %».
+func bound(_ text: String) -> String {
+  var bound = ""
+  bound.reserveCapacity(text.utf8.count)
+  var last: Character?
+  var beforeLast: Character?
+  for character in text {
+    if last == " ", beforeLast == "№" || (character == "%" && beforeLast?.isWholeNumber == true) {
+      bound.removeLast()
+      bound.append("\u{00A0}")
+    }
+    bound.append(character)
+    (beforeLast, last) = (last, character)
   }
-  return (value < 0 ? "−" : "") + text
+  return bound
 }

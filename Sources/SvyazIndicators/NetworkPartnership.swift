@@ -118,5 +118,33 @@ struct NetworkPartnership {
     return steps
   }
 
+  /// What each school of ``schools`` rests on.
+  struct Ground {
+    /// It counts by a membership, so without any partner.
+    var isMember = false
+    /// The other parties of its partnerships that count.
+    var partners: Set<SchoolID> = []
+  }
+
+  func grounds() -> [SchoolID: Ground] {
+    var grounds: [SchoolID: Ground] = [:]
+    for (partnership, status) in snapshot.partnerships {
+      let counts =
+        switch rule {
+        case .active:
+          status == .active && Self.hadJointEvent(partnership, named: namedPartnerships, attended: attended)
+        case .formal: status == .active || status == .agreed
+        }
+      guard counts else { continue }
+      grounds[partnership.mentor, default: Ground()].partners.insert(partnership.mentee)
+      grounds[partnership.mentee, default: Ground()].partners.insert(partnership.mentor)
+    }
+    for membership in snapshot.memberships
+    where rule == .formal || visits.contains(Visit(association: membership.association, school: membership.school)) {
+      grounds[membership.school, default: Ground()].isMember = true
+    }
+    return grounds
+  }
+
   private static func rank(_ step: PartnershipStep) -> Int { PartnershipStep.allCases.firstIndex(of: step) ?? 0 }
 }

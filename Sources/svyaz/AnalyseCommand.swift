@@ -1,9 +1,10 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SvyazApp
 
 struct AnalyseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "analyse", abstract: "Меры сети: связи, части, школы без связей, слабые места.")
+    commandName: "analyse", abstract: "Меры сети: связи, части, охват, нагрузка наставников, запас прочности.")
 
   @OptionGroup var source: NetworkOptions
 
@@ -15,7 +16,8 @@ struct AnalyseCommand: ParsableCommand {
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Считаю меры сети")
-    let report = AnalyseNetwork.run(network, on: day, since: since)
+    let report = AnalyseNetwork.run(
+      network, on: day, since: since, threads: ProcessInfo.processInfo.activeProcessorCount)
     stages.finish()
     try Output.report(report, json: source.json)
   }

@@ -19,6 +19,7 @@ struct Svyaz: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, CheckCommand.self, MatchCommand.self, DeskCommand.self, CurveCommand.self,
       CompareCommand.self, VerifyCommand.self, SolveCommand.self, ComposeCommand.self, IndicatorCommand.self,
+      LadderCommand.self, ExpiryCommand.self, WayCommand.self,
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
       MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
       GenerateCommand.self, AcceptCommand.self, WorkPlanCommand.self, RemindCommand.self,

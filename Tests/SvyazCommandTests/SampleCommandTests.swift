@@ -115,6 +115,13 @@ import Testing
     #expect(analysis["schools"] as? Int == 188)
     #expect((analysis["degrees"] as? [Any])?.count == 188)
     #expect(analysis["difference"] != nil)
+    let coverage = try #require(analysis["coverage"] as? [String: Any])
+    #expect((coverage["lowResult"] as? [String])?.count == 30)
+    let departures = try #require(analysis["departures"] as? [[String: Any]])
+    let losses = departures.compactMap { ($0["lost"] as? [String])?.count }
+    #expect(losses.count == departures.count && losses == losses.sorted(by: >) && (losses.first ?? 0) > 0)
+    let structure = try #require(analysis["structure"] as? [String: Any])
+    #expect((structure["betweenness"] as? [Any])?.count == 188)
   }
 
   @Test func mapsAreWrittenInEveryFormat() throws {

@@ -87,7 +87,7 @@ struct IndicatorSheetText {
         let schools = Set(bounds.missing.filter { $0.kind == kind }.map(\.school))
         guard !schools.isEmpty else { continue }
         table.add([
-          "\(indicator.number)", IndicatorWords.missing(kind), "\(schools.count)", percent(bounds.lowerPerMille),
+          "\(indicator.number)", kind.russian, "\(schools.count)", percent(bounds.lowerPerMille),
           percent(bounds.upperPerMille),
         ])
       }

@@ -85,7 +85,7 @@ struct IndicatorText {
     for kind in MissingData.Kind.allCases {
       let schools = Set(bounds.missing.filter { $0.kind == kind }.map(\.school))
       guard !schools.isEmpty else { continue }
-      text += "  \(IndicatorWords.missing(kind)) (\(schools.count)): \(names.schools(schools)).\n"
+      text += "  \(kind.russian) (\(schools.count)): \(names.schools(schools)).\n"
     }
     return text
   }

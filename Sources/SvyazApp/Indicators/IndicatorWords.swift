@@ -63,17 +63,6 @@ enum IndicatorWords {
     }
   }
 
-  static func missing(_ kind: MissingData.Kind) -> String {
-    switch kind {
-    case .programme: "нет сведений о программе"
-    case .staff: "нет сведений о кадрах"
-    case .results: "нет результатов за год"
-    case .comparableResults: "нечего сравнить с прошлым годом (меньше 20 участников)"
-    case .students: "не указано число обучающихся"
-    case .attendance: "есть событие, участники которого не внесены"
-    }
-  }
-
   static func rule(_ rule: PartnershipRule) -> String {
     switch rule {
     case .active: "действующее партнёрство или ММО с событием за последние 180 дней"

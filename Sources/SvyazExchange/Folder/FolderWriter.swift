@@ -22,11 +22,20 @@ enum FolderWriter {
   private static func write(
     _ table: Network.Table, of network: Network, to file: OutputFile
   ) throws(FileSystem.Failure) {
-    if table == .network { return try file.append(network.descriptionJSON.bytes()) }
-    var writer = TableWriter(table: table, network: network, file: file)
-    do { try Network.visitTables(&writer) } catch let error as FileSystem.Failure { throw error } catch {
-      preconditionFailure("only the file throws: \(error)")
-    }
+    do { try content(of: table, in: network) { try file.append($0) } } catch let error as FileSystem.Failure {
+      throw error
+    } catch { preconditionFailure("only the file throws: \(error)") }
+  }
+
+  /// The bytes of one file, piece by piece.
+  ///
+  /// - Parameter network: sorted by keys.
+  static func content(
+    of table: Network.Table, in network: Network, _ append: @escaping ([UInt8]) throws -> Void
+  ) throws {
+    if table == .network { return try append(network.descriptionJSON.bytes()) }
+    var writer = TableWriter(table: table, network: network, append: append)
+    try Network.visitTables(&writer)
   }
 }
 
@@ -34,7 +43,7 @@ enum FolderWriter {
 private struct TableWriter: NetworkRowVisitor {
   let table: Network.Table
   let network: Network
-  let file: OutputFile
+  let append: ([UInt8]) throws -> Void
 
   func visit<Row: NetworkRow>(_ type: Row.Type) throws {
     guard Row.table == table else { return }
@@ -43,10 +52,10 @@ private struct TableWriter: NetworkRowVisitor {
       row.write(to: &csv)
       csv.endRow()
       guard csv.bytes.count >= FolderWriter.chunk else { continue }
-      try file.append(csv.bytes)
+      try append(csv.bytes)
       csv.bytes.removeAll(keepingCapacity: true)
     }
-    try file.append(csv.bytes)
+    try append(csv.bytes)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import SvyazContract
 public import SvyazGraph
 
 /// What was read from a network folder.
@@ -54,5 +55,18 @@ public enum NetworkFolder {
   /// - Complexity: O(rows · log rows), O(rows) when they are sorted already; memory for one table.
   public static func write(_ network: Network, to path: String) throws(NetworkFolderError) {
     try FolderWriter.write(network, to: path)
+  }
+
+  /// The bytes of all files that ``write(_:to:)`` would write, in the contract's order and without anything between
+  /// them: what `cat network.json districts.csv schools.csv …` prints in the written folder.
+  ///
+  /// - Complexity: as ``write(_:to:)``.
+  public static func content(of network: Network, _ append: @escaping ([UInt8]) -> Void) {
+    let sorted = network.sortedByKeys()
+    for table in Network.Table.allCases {
+      do { try FolderWriter.content(of: table, in: sorted, append) } catch {
+        preconditionFailure("nothing here throws: \(error)")
+      }
+    }
   }
 }

@@ -74,6 +74,8 @@ struct CellFormats {
   let wrapped: UnsafeMutablePointer<lxw_format>
   /// «12,3».
   let tenths: UnsafeMutablePointer<lxw_format>
+  /// «12,3 %».
+  let percent: UnsafeMutablePointer<lxw_format>
   /// «12 345».
   let thousands: UnsafeMutablePointer<lxw_format>
   let centred: UnsafeMutablePointer<lxw_format>
@@ -92,7 +94,8 @@ struct CellFormats {
       let text = workbook_add_format(book), let fault = workbook_add_format(book),
       let faultDay = workbook_add_format(book), let faultText = workbook_add_format(book),
       let remark = workbook_add_format(book), let wrapped = workbook_add_format(book),
-      let tenths = workbook_add_format(book), let thousands = workbook_add_format(book),
+      let tenths = workbook_add_format(book), let percent = workbook_add_format(book),
+      let thousands = workbook_add_format(book),
       let centred = workbook_add_format(book), let leadText = workbook_add_format(book),
       let leadCentred = workbook_add_format(book), let leadThousands = workbook_add_format(book)
     else { return nil }
@@ -111,6 +114,7 @@ struct CellFormats {
     format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     format_set_num_format_index(wrapped, Self.textFormat)
     format_set_num_format(tenths, "0.0")
+    format_set_num_format(percent, "0.0%")
     for format in [thousands, leadThousands] { format_set_num_format(format, "#,##0") }
     for format in [centred, leadCentred] { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
     for format in [leadText, leadCentred, leadThousands] {
@@ -128,6 +132,7 @@ struct CellFormats {
     self.remark = remark
     self.wrapped = wrapped
     self.tenths = tenths
+    self.percent = percent
     self.thousands = thousands
     self.centred = centred
     self.leadText = leadText

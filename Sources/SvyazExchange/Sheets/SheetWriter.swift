@@ -199,6 +199,13 @@ public final class SheetWriter: CellSink {
     took(worksheet_write_number(worksheet, at.row, at.column, number, format))
   }
 
+  func appendFormula(_ write: (lxw_row_t, lxw_col_t) -> lxw_error) {
+    guard checkColumn() else { return }
+    measure { 10 }
+    took(write(at.row, at.column))
+    column += 1
+  }
+
   private func measure(_ width: () -> Int) {
     guard row < Self.measuredRows else { return }
     while widths.count <= column { widths.append(0) }

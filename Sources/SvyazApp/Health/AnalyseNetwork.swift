@@ -1,13 +1,19 @@
 internal import SvyazContract
 internal import SvyazExchange
 public import SvyazGraph
+internal import SvyazIndicators
 
-/// `svyaz analyse`: the network's measures on a day.
+/// `svyaz analyse`: the network's measures on a day, and its health.
 public enum AnalyseNetwork {
-  /// - Parameter since: also tell what began and ended since this day.
-  /// - Complexity: linear in the ties; quadratic in the size of a single event for the degrees.
-  public static func run(_ network: Network, on day: Day? = nil, since: Day? = nil) -> Report {
-    let analysis = NetworkAnalysis(network, day: day ?? network.asOf, since: since)
+  /// - Parameters:
+  ///   - since: also tell what began and ended since this day.
+  ///   - threads: how many may work; the answer does not depend on it.
+  /// - Complexity: linear in the ties; quadratic in the size of a single event for the degrees; schools × edges for the
+  ///   betweenness, within ``SvyazIndicators/NetworkStructure/betweennessLimit``.
+  public static func run(
+    _ network: Network, on day: Day? = nil, since: Day? = nil, threads: Int = 1
+  ) -> Report {
+    let analysis = NetworkAnalysis(network, day: day ?? network.asOf, since: since, threads: threads)
     return Report(text: analysis.text, json: analysis.json)
   }
 
@@ -29,9 +35,10 @@ private struct NetworkAnalysis {
   private let articulations: [SchoolGraph.Articulation]
   private let pairsByKind: [(kind: SchoolGraph.TieKind, pairs: Int)]
   private let difference: NetworkDifference?
+  private let health: NetworkHealth
   private let names: Naming
 
-  init(_ network: Network, day: Day, since: Day?) {
+  init(_ network: Network, day: Day, since: Day?, threads: Int) {
     self.network = network
     self.day = day
     let snapshot = network.asOf(day)
@@ -44,6 +51,7 @@ private struct NetworkAnalysis {
       (kind, SchoolGraph(snapshot, kinds: [kind]).degrees().reduce(0, +) / 2)
     }
     difference = since.map { network.difference(from: $0, to: day) }
+    health = NetworkHealth(snapshot, graph: graph, threads: threads)
     names = Naming(network)
   }
 
@@ -84,20 +92,29 @@ private struct NetworkAnalysis {
             "cutOff": .array($0.cutOff.map { .strings(ids($0)) }),
           ])
         }))
+    members += health.jsonMembers
     if let difference { add("difference", difference.json) }
     return .object(members)
   }
 
   // MARK: Text
 
-  var text: String {
+  var text: String { bound(plainText) }
+
+  private var plainText: String {
+    let words = HealthText(health: health, names: names)
     var text = "\(network.name)\nСеть на \(day.russian)\n\n"
     text += "Школ: \(graph.schools.count). Связанных пар школ: \(grouped(pairs)) ("
     text += pairsByKind.map { "\(Self.title($0.kind)): \(grouped($0.pairs))" }.joined(separator: ", ") + ").\n"
-    text += "Связных частей: \(tied.count)"
+    text += "Связных частей (внутри части от любой школы по связям можно дойти до любой другой): \(tied.count)"
     text += tied.first.map { ", в наибольшей школ: \($0.count)" } ?? ""
     text += ". Без связей школ: \(graph.isolated.count).\n"
+    text += words.structure
     text += mostTied
+    text += "\n" + words.coverage
+    text += "\n" + words.mentors
+    text += words.mixing.isEmpty ? "" : "\n" + words.mixing
+    text += words.departures.isEmpty ? "" : "\n" + words.departures
     text += cuts
     if let difference { text += changes(difference) }
     return text

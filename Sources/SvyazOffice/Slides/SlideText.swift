@@ -1,0 +1,77 @@
+/// The text of a shape, a cell or a placeholder.
+public struct SlideText: Hashable, Sendable {
+  public enum Anchor: String, Hashable, Sendable {
+    case top = "t"
+    case middle = "ctr"
+    case bottom = "b"
+  }
+
+  public enum Fit: Hashable, Sendable {
+    /// The text keeps its size, the shape too.
+    case none
+    /// PowerPoint shrinks the text when somebody edits it.
+    case shrinks
+  }
+
+  public var paragraphs: [SlideParagraph]
+  public var anchor: Anchor
+  /// Points on each side.
+  public var inset: Double
+  public var wraps: Bool
+  public var fit: Fit
+
+  public init(
+    _ paragraphs: [SlideParagraph], anchor: Anchor = .top, inset: Double = 0, wraps: Bool = true, fit: Fit = .none
+  ) {
+    self.paragraphs = paragraphs
+    self.anchor = anchor
+    self.inset = inset
+    self.wraps = wraps
+    self.fit = fit
+  }
+}
+
+public struct SlideParagraph: Hashable, Sendable {
+  public enum Alignment: String, Hashable, Sendable {
+    case left = "l"
+    case center = "ctr"
+    case right = "r"
+  }
+
+  public enum Bullet: Hashable, Sendable { case none, dash, number }
+
+  public var runs: [SlideRun]
+  /// `nil`: as the layout has it; so everywhere below.
+  public var alignment: Alignment?
+  public var bullet: Bullet?
+  /// Points.
+  public var spaceBefore: Double?
+
+  public init(
+    _ runs: [SlideRun], alignment: Alignment? = nil, bullet: Bullet? = nil, spaceBefore: Double? = nil
+  ) {
+    self.runs = runs
+    self.alignment = alignment
+    self.bullet = bullet
+    self.spaceBefore = spaceBefore
+  }
+}
+
+public struct SlideRun: Hashable, Sendable {
+  /// Line feeds break the line, tabs become spaces.
+  public var text: String
+  /// Points.
+  public var size: Double?
+  public var isBold, isItalic: Bool
+  public var color: OfficeColor?
+
+  public init(
+    _ text: String, size: Double? = nil, isBold: Bool = false, isItalic: Bool = false, color: OfficeColor? = nil
+  ) {
+    self.text = text
+    self.size = size
+    self.isBold = isBold
+    self.isItalic = isItalic
+    self.color = color
+  }
+}
