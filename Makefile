@@ -73,6 +73,7 @@ graph-peers:
 calendar-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/calendar-peers.sh
+
 # Papers and decks opened by python-docx, python-pptx and LibreOffice; pages to look at are left as PNG in
 # .build/office-check/pages. The first run needs PyPI.
 office-check:

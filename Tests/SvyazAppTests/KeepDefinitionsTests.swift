@@ -1,3 +1,4 @@
+import Foundation
 import SvyazApp
 import SvyazExchange
 import SvyazGraph
@@ -122,5 +123,19 @@ import Testing
     }
     #expect(rows.count == ReadingDefinition.standard.count + 1)
     #expect(rows.count { $0["own"] == .bool(true) } == 1)
+  }
+
+  /// What the guide tells officials to copy is taken as it stands.
+  @Test func theExampleOfTheGuideIsTaken() throws {
+    let guide = SvyazProcess.repository.appending(path: "Documentation/ru/network-folder.md")
+    let text = try String(contentsOf: guide, encoding: .utf8)
+    let blocks = text.components(separatedBy: "```json\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+    #expect(blocks.count == 1)
+    for block in blocks {
+      let reading = DefinitionJSON.read(Array(block.utf8), file: "example.json")
+      #expect(reading.faults.map(\.message) == [] && reading.definitions.map(\.id) == ["sites"])
+    }
   }
 }
