@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
-.PHONY: bench-betweenness
+.PHONY: bench-betweenness calendar-peers
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -68,6 +68,11 @@ bench-betweenness:
 graph-peers:
 	@Scripts/setup.sh python3-venv
 	Scripts/graph-peers.sh
+
+# Calendars read back by icalendar, entry by entry; the first run needs PyPI.
+calendar-peers:
+	@Scripts/setup.sh python3-venv
+	Scripts/calendar-peers.sh
 
 # Papers and decks opened by python-docx, python-pptx and LibreOffice and validated; pages to look at are left as PNG
 # in .build/office-check/pages. The first run needs PyPI.

@@ -158,7 +158,7 @@ let package = Package(
       name: "SvyazAppTests",
       dependencies: [
         "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazSynthesis",
-        "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazTestSupport",
+        "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazPaper", "SvyazTestSupport",
       ],
       exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(

@@ -24,6 +24,15 @@ import Testing
     }
   }
 
+  /// A sound definition but for what is given.
+  static func definition(
+    _ more: String, from: String = "2020-01-01",
+    rule: String = #"{"results": {"assessments": ["vpr"], "among": "all", "of": "enrolment"}}"#
+  ) -> String {
+    #"{"indicator": 9, "reading": "own", "version": "1", "from": "\#(from)", \#(more) "title": "т", "numerator": "ч", "#
+      + #""denominator": "з", "rule": \#(rule)}"#
+  }
+
   static let cases: [Case] = [
     Case("", [(1, "", "")], expected: "правильный JSON"),
     Case("[1]", [(1, "", "[…]")], expected: "объект «{…}»"),
@@ -57,6 +66,43 @@ import Testing
       line: 11,
       #"    { "indicator": 1, "perMille": 1, "date": "2021-01-01" }, { "indicator": 1, "perMille": 1, "date": "2021-01-01" }"#,
       [("targets[1].indicator", "1")]),
+    Case(
+      line: 12, #"  ], "definitions": {}"#, [("definitions", "{…}")], expected: "список «[…]»"),
+    Case(
+      line: 12, #"  ], "definitions": [5, {"indicator": 9, "reading": "моё", "of": 1}]"#,
+      [
+        ("definitions[0]", "5"), ("definitions[1].of", "of"), ("definitions[1].reading", "моё"),
+        ("definitions[1].version", ""), ("definitions[1].from", ""), ("definitions[1].title", ""),
+        ("definitions[1].numerator", ""), ("definitions[1].denominator", ""), ("definitions[1].rule", ""),
+      ]),
+    Case(
+      line: 12, #"  ], "definitions": [\#(definition("", rule: #"{"staff": {}, "schools": {}}"#))]"#,
+      [("definitions[0].rule", "{…}")], expected: "объект с одним ключом: schools, staff или results"),
+    Case(
+      line: 12,
+      #"  ], "definitions": [\#(definition("", rule: #"{"schools": {"property": "rich", "among": "some", "of": []}}"#))]"#,
+      [
+        ("definitions[0].rule.schools.property", "rich"), ("definitions[0].rule.schools.among", "some"),
+        ("definitions[0].rule.schools.of", "[…]"),
+      ]),
+    Case(
+      line: 12,
+      #"  ], "definitions": [\#(definition("", rule: #"{"staff": {"groups": ["cook", "teacher", "teacher"], "course": 1, "among": ["risk", "НОР"]}}"#))]"#,
+      [
+        ("definitions[0].rule.staff.groups[0]", "cook"), ("definitions[0].rule.staff.groups[2]", "teacher"),
+        ("definitions[0].rule.staff.course", "1"), ("definitions[0].rule.staff.among[1]", "НОР"),
+      ]),
+    Case(
+      line: 12,
+      #"  ], "definitions": [\#(definition(#""to": "2020-01-01","#)), \#(definition(#""to": "2021-02-30","#))]"#,
+      [
+        ("definitions[1].to", "2021-02-30"), ("definitions[1].reading", "9 own"), ("definitions[0].to", "2020-01-01"),
+      ]),
+    Case(
+      line: 12,
+      #"  ], "definitions": [\#(definition("")), \#(definition("", from: "2021-01-01"))]"#,
+      [("definitions[1].from", "2021-01-01")],
+      expected: "срок, который не пересекается с тем же чтением из строки 12"),
     Case(
       #"{"version": 1, "id": "a", "name": "А", "asOf": "2020-12-01", "subjects": {}, "targets": 5}"#,
       [(1, "subjects", "{…}"), (1, "targets", "5")], expected: "список «[…]»"),

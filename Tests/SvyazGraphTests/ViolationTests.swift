@@ -20,6 +20,14 @@ import Testing
   static func network() -> Network {
     var network = AsOfTests.network()
     network.targets = [IndicatorTarget(indicator: 9, perMille: 900, day: "2021-12-31")]
+    network.definitions = [
+      ReadingDefinition(
+        indicator: 9, id: "own", version: "1", interval: DayInterval(from: "2020-01-01", to: "2021-01-01"), title: "т",
+        numerator: "ч", denominator: "з", rule: .staff([.teacher, .deputy], .quality, among: .lowResult)),
+      ReadingDefinition(
+        indicator: 9, id: "own", version: "2", interval: DayInterval(from: "2021-01-01"), title: "т",
+        numerator: "ч", denominator: "з", rule: .results([.vpr], among: .all, base: .enrolment)),
+    ]
     network.results = [
       AssessmentResult(
         school: "a", subject: "maths", assessment: .vpr, grade: 5, year: 2020, participants: 20, successful: 20)
@@ -44,11 +52,54 @@ import Testing
     return network
   }
 
+  private static func flaw(_ name: String) -> String {
+    "malformedDefinition(SvyazGraph.Violation.DefinitionFlaw.\(name))"
+  }
+
   static let cases: [Case] = [
     Case("a subject twice", "network 1 subjects maths duplicateKey(first: 0)") { $0.subjects.append($0.subjects[0]) },
     Case("a target twice", "network 1 targets 9 duplicateKey(first: 0)") { $0.targets.append($0.targets[0]) },
     Case("a target of no indicator", "network 0 targets 10: 900 targetOutOfRange") { $0.targets[0].indicator = 10 },
     Case("a target over the whole", "network 0 targets 9: 1001 targetOutOfRange") { $0.targets[0].perMille = 1001 },
+    Case("a definition twice", "network 2 definitions 9 own duplicateKey(first: 1)") {
+      $0.definitions.append($0.definitions[1])
+    },
+    Case(
+      "definitions that overlap", "network 1 definitions.from 2021-01-01 intervalsOverlap(first: 0)"
+    ) { $0.definitions[0].interval.to = "2021-01-02" },
+    Case(
+      "a definition of no day",
+      "network 0 definitions.to 2020-01-01 intervalEndsBeforeItBegins(from: 2020-01-01)"
+    ) { $0.definitions[0].interval.to = "2020-01-01" },
+    Case(
+      "a definition of no indicator", "network 1 definitions.indicator 0 \(flaw("noIndicator"))"
+    ) { $0.definitions[1].indicator = 0 },
+    Case("a definition without a slug", "network 1 definitions.reading моё \(flaw("noSlug"))") {
+      $0.definitions[1].id = "моё"
+    },
+    Case(
+      "a definition that says nothing", "network 0 definitions.version  \(flaw("blank"))",
+      "network 0 definitions.title   \(flaw("blank"))", "network 0 definitions.numerator  \(flaw("blank"))",
+      "network 0 definitions.denominator  \(flaw("blank"))"
+    ) {
+      ($0.definitions[0].version, $0.definitions[0].title) = ("", " ")
+      ($0.definitions[0].numerator, $0.definitions[0].denominator) = ("", "")
+    },
+    Case(
+      "a definition that counts nobody", "network 0 definitions.rule.staff.groups  \(flaw("emptyList"))",
+      "network 0 definitions.rule.staff.among  \(flaw("emptyList"))",
+      "network 1 definitions.rule.schools.of  \(flaw("emptyList"))"
+    ) {
+      $0.definitions[0].rule = .staff([], .quality, among: .statuses([]))
+      $0.definitions[1].rule = .schools(.higherResults, among: .all, of: .statuses([]))
+    },
+    Case(
+      "a definition that counts twice", "network 0 definitions.rule.staff.groups 2 \(flaw("repeated"))",
+      "network 1 definitions.rule.results.assessments 3 \(flaw("repeated"))"
+    ) {
+      $0.definitions[0].rule = .staff([.teacher, .teacher], .quality, among: .all)
+      $0.definitions[1].rule = .results([.oge, .ege, .oge], among: .all, base: .participants)
+    },
     Case("a district twice", "districts 2 id north duplicateKey(first: 0)") { $0.districts.append($0.districts[0]) },
     Case("its own neighbour", "districts 0 neighbours north ownNeighbour") {
       $0.districts[0].neighbours.append("north")

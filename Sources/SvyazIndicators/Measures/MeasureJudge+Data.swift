@@ -15,15 +15,19 @@ extension MeasureJudge {
     findings.shownBy = [.events(held.map(\.id))]
     findings.begins = true
     let wanted = Set(held.map(\.id))
+    let lowSpans = Dictionary(
+      grouping: network.statuses.filter { $0.status == .lowResult }, by: \.school
+    ).mapValues { $0.map(\.interval) }
     let visits = Dictionary(grouping: network.participations.filter { wanted.contains($0.event) }, by: \.event)
     var (hasLow, hasOther) = (false, false)
-    for event in held {
+    for event in held where findings.doneDay == nil {
       var schools = Set(visits[event.id]?.map(\.school) ?? [])
       if let host = event.host { schools.insert(host) }
-      let low = network.asOf(event.day).schools(with: .lowResult)
-      hasLow = hasLow || !schools.isDisjoint(with: low)
-      hasOther = hasOther || !schools.isSubset(of: low)
-      if hasLow, hasOther, findings.doneDay == nil { findings.doneDay = event.day }
+      for school in schools {
+        let isLow = lowSpans[school]?.contains { $0.contains(event.day) } ?? false
+        if isLow { hasLow = true } else { hasOther = true }
+      }
+      if hasLow, hasOther { findings.doneDay = event.day }
     }
     if !hasLow { findings.lacking.append(.lowResultParticipants) }
     if !hasOther { findings.lacking.append(.effectiveParticipants) }
