@@ -21,19 +21,12 @@ struct WayText {
   var text: String {
     var text = "\(network.name)\nКратчайший путь к цели показателя 9, по данным на \(way.day.russian)\n"
     let until = way.at > way.day ? "чтобы доля была не ниже на \(way.at.russian)" : "срок — \(way.deadline.russian)"
-    text += "Правило: \(rule). Цель: \(PerMille.percent(way.targetPerMille)), \(until).\n\n"
+    text += "Правило: \(IndicatorWords.rule(way.rule)). Цель: \(PerMille.percent(way.targetPerMille)), \(until).\n\n"
     guard way.denominator > 0 else { return text + "На эту дату нет школ с низкими результатами.\n" }
     text += start
     if !way.acts.isEmpty { text += proof + "\n" + acts + timing }
     text += farther
     return text
-  }
-
-  private var rule: String {
-    switch way.rule {
-    case .active: "действующее партнёрство или ММО с событием за последние 180 дней"
-    case .formal: "договор о партнёрстве или состав ММО (без проверки событий)"
-    }
   }
 
   private func figure(_ count: Int) -> String {
@@ -60,12 +53,13 @@ struct WayText {
   }
 
   private var proof: String {
-    let count = counted(way.acts.count, "действие", "действия", "действий")
     if way.isProved {
-      return "Понадобится \(count): меньше не хватит, и столько же дешевле не обойдётся (это доказано).\n"
+      return
+        "Действий: \(grouped(way.acts.count)). Доказано, что меньшим числом не обойтись, а другие пути из стольких "
+        + "же не дешевле.\n"
     }
-    return "Найден путь в \(count). Что он кратчайший и самый дешёвый, не доказано: "
-      + "меньше чем за \(grouped(way.leastActs)) не обойтись.\n"
+    return "Действий: \(grouped(way.acts.count)). Что меньше нельзя, не доказано: доказано только, что нужно не меньше "
+      + "\(grouped(way.leastActs)).\n"
   }
 
   private var acts: String {
