@@ -36,10 +36,10 @@ struct ExpiryReasons {
     case .jointEventAges(let id, let event, let held):
       "событие \(held.russian)\(title(event)) с партнёром (\(partner(id, school))) станет старше 180 дней"
     case .visitAges(let id, let event, let held):
-      "событие \(held.russian)\(title(event)) её ММО (\(association(id))) станет старше 180 дней"
+      "событие \(held.russian)\(title(event)) («\(association(id))») станет старше 180 дней"
     case .partnershipEnds(let id): "закончится партнёрство (\(partner(id, school)))"
-    case .membershipEnds(let id): "закончится участие в ММО (\(association(id)))"
-    case .associationEnds(let id): "закончит работу ММО (\(association(id)))"
+    case .membershipEnds(let id): "закончится участие в «\(association(id))»"
+    case .associationEnds(let id): "закончит работу «\(association(id))»"
     case .lowResultEnds: "школа выйдет из списка НОР, знаменатель станет меньше"
     }
   }
@@ -92,7 +92,11 @@ private struct ExpiryText {
     for month in expiry.months where !month.dropped.isEmpty || !month.joined.isEmpty {
       text += "\nК \(month.day.russian)\n"
       if !month.joined.isEmpty { text += "  добавятся: \(names.schools(month.joined))\n" }
-      for loss in month.dropped { text += "  \(names.school(loss.school)) — \(reasons.sentence(loss))\n" }
+      let byDay = month.dropped.sorted {
+        $0.lastDay != $1.lastDay
+          ? $0.lastDay ?? .last < $1.lastDay ?? .last : names.order($0.school, $1.school)
+      }
+      for loss in byDay { text += "  \(names.school(loss.school)) — \(reasons.sentence(loss))\n" }
     }
     let last = expiry.months.last?.day ?? expiry.day
     let lasting = expiry.losses.filter { loss in loss.lastDay.map { $0 >= last } ?? true }

@@ -78,8 +78,8 @@ struct WayText {
     return text + "  Всего цена \(grouped(way.cost)): дорога и районы по весам подбора, подписи ничего не стоят.\n"
   }
 
-  /// What to do and with whom.
-  private func words(_ act: ShortestWay.Act) -> String {
+  /// What to do and with whom: «провести совместное событие: Гимназия № 4 → Школа № 107».
+  func words(_ act: ShortestWay.Act) -> String {
     let pair = act.mentor.flatMap { mentor in
       act.mentee.map { mentee in
         "\(names.school(mentor)) → \(names.school(mentee))" + (act.subject.map { ", \(names.subject($0))" } ?? "")
