@@ -77,12 +77,12 @@ public struct ShortestWay: Hashable, Sendable {
     calendar: WayCalendar = WayCalendar(), limits: WayLimits = WayLimits()
   ) {
     let at = max(day, at ?? day)
-    let target = network.targets.first { $0.indicator == 9 }
+    let target = IndicatorTarget.of(9, in: network)
     self.day = day
     self.at = at
     self.rule = rule
-    targetPerMille = target?.perMille ?? 900
-    deadline = at > day ? at : target?.day ?? Day(year: 2021, month: 12, day: 31) ?? .last
+    targetPerMille = target.perMille
+    deadline = at > day ? at : target.day
 
     let model = WayModel(network: network, day: day, at: at, rule: rule, candidates: candidates)
     numerator = model.countedCount

@@ -12,12 +12,44 @@ struct WayDecisions {
   }
 }
 
+/// How the price of an event is laid on the schools that it can bring: any way of sharing it out gives a lower bound.
+///
+/// These are the multipliers of a Lagrange relaxation; only their proportions within an association count.
+struct WayShares {
+  /// By association and place in its members.
+  var members: [[Int]]
+  /// By association: of each school that joins.
+  var joining: [Int]
+
+  static let even = 1 << 12
+  private static let greatest = 1 << 40
+
+  /// Members bear it evenly, those who join little: they pay for joining already.
+  init(_ problem: WayProblem) {
+    members = problem.associations.map { $0.members.map { _ in Self.even } }
+    joining = problem.associations.map { _ in Self.even / 16 }
+  }
+
+  /// Lays more on the schools for which a flow used the event: a step up the dual.
+  mutating func raise(_ used: [(association: Int, member: Int?)], by divisor: Int) {
+    func raised(_ share: Int) -> Int { min(share + share / divisor + 1, Self.greatest) }
+    var joined: Set<Int> = []
+    for (association, member) in used {
+      if let member {
+        members[association][member] = raised(members[association][member])
+      } else if joined.insert(association).inserted {
+        joining[association] = raised(joining[association])
+      }
+    }
+  }
+}
+
 /// A way's problem with what is still open bought by shares, as a min-cost flow: a lower bound, and where nothing open is
 /// used, the answer.
 ///
-/// An event that can still bring k of the schools that are needed costs each of them a k-th of it; an option for two, half.
-/// Any choice pays at least that: distribute its prices over the schools that it brings. Prices are `acts · actPrice +
-/// cost`, scaled so that what rounding the shares down loses stays below one point.
+/// The schools that an event can still bring share its price, the two of an option for two halve it. Any choice pays at
+/// least that: lay its prices on the schools that it brings. Prices are `acts · actPrice + cost`, scaled so that what
+/// rounding the shares down loses stays below one point.
 struct WayRelaxation {
   struct Outcome {
     /// `acts · actPrice + cost` of any choice within the decisions is at least this.
@@ -26,6 +58,8 @@ struct WayRelaxation {
     let choice: WayProblem.Choice
     /// An open association or option that the flow uses, the most used one.
     let open: Open?
+    /// The open events that the flow uses, each with the place of a member, or `nil` for a school that joins.
+    let used: [(association: Int, member: Int?)]
   }
 
   enum Open: Equatable {
@@ -35,13 +69,23 @@ struct WayRelaxation {
 
   private enum Source {
     case option(Int)
-    case event(Int)
+    case event(Int, member: Int)
+  }
+
+  /// An open event's price and what it is shared out by.
+  private struct Share {
+    let price: Int
+    let total: Int
+
+    /// `weight` is a part of `total`, so the quotient is at most the price.
+    func part(_ weight: Int) -> Int { total.dividingFullWidth(price.multipliedFullWidth(by: weight)).quotient }
   }
 
   let problem: WayProblem
   let need: Int
   /// What one act counts beside the points of its cost.
   let actPrice: Int
+  let shares: WayShares
   private static let scale = 1024
 
   /// How many arcs a flow has at most: what one costs to solve.
@@ -64,7 +108,7 @@ struct WayRelaxation {
     }
     let settled = weight(problem.price(choice))
     let remaining = need - isCovered.count { $0 }
-    guard remaining > 0 else { return Outcome(bound: settled, choice: choice, open: nil) }
+    guard remaining > 0 else { return Outcome(bound: settled, choice: choice, open: nil, used: []) }
 
     // The cheapest way of each school that shares nothing, in scaled prices.
     var alone = [(price: Int, source: Source)?](repeating: nil, count: problem.schoolCount)
@@ -82,7 +126,9 @@ struct WayRelaxation {
     let shares = problem.associations.indices.map { share(of: $0, decisions, isCovered, remaining) }
     for (number, association) in problem.associations.enumerated() {
       guard let share = shares[number], decisions.events[number] == nil else { continue }
-      for school in association.members where !isCovered[school] { offer(school, share, .event(number)) }
+      for (place, school) in association.members.enumerated() where !isCovered[school] {
+        offer(school, share.part(self.shares.members[number][place]), .event(number, member: place))
+      }
     }
 
     // Nodes: the source, the schools, the associations, the sink.
@@ -105,7 +151,7 @@ struct WayRelaxation {
         var price = Self.scale * weight(.init(acts: 1, cost: join.cost))
         if join.needsEvent, decisions.events[number] != true {
           guard let share = shares[number] else { continue }
-          price += share
+          price += share.part(self.shares.joining[number])
         }
         joins.append((flow.arcCount, number, join))
         flow.addArc(from: join.school + 1, to: node, upper: 1, cost: price)
@@ -117,39 +163,48 @@ struct WayRelaxation {
 
     var uses: [Int: Int] = [:]
     var taken = Set(choice.options)
+    var used: [(association: Int, member: Int?)] = []
     var doubleUses: [Int: Int] = [:]
     for (arc, school) in ways where solution.flow[arc] > 0 {
       switch alone[school]?.source {
       case .option(let number):
         if problem.options[number].schools.count > 1 { doubleUses[number, default: 0] += 1 }
         taken.insert(number)
-      case .event(let number): uses[number, default: 0] += 1
+      case .event(let number, let place):
+        uses[number, default: 0] += 1
+        used.append((number, place))
       case nil: break
       }
     }
     for (arc, number, join) in joins where solution.flow[arc] > 0 {
       choice.joins[number, default: []].insert(join.school)
-      if join.needsEvent, decisions.events[number] == nil { uses[number, default: 0] += 1 }
+      guard join.needsEvent, decisions.events[number] == nil else { continue }
+      uses[number, default: 0] += 1
+      used.append((number, nil))
     }
     choice.events.formUnion(uses.keys)
     choice.options = taken.sorted()
     let (bound, rest) = solution.cost.quotientAndRemainder(dividingBy: Self.scale)
     return Outcome(
-      bound: settled + bound + (rest > 0 ? 1 : 0), choice: choice, open: Self.mostUsed(uses, doubleUses))
+      bound: settled + bound + (rest > 0 ? 1 : 0), choice: choice, open: Self.mostUsed(uses, doubleUses), used: used)
   }
 
   private func weight(_ price: WayProblem.Price) -> Int { price.acts * actPrice + price.cost }
 
-  /// The scaled share of an open event; `nil` where there is none to hold.
+  /// `nil` where there is no open event, or nobody left whom it could bring.
   private func share(
     of number: Int, _ decisions: WayDecisions, _ isCovered: [Bool], _ remaining: Int
-  ) -> Int? {
+  ) -> Share? {
     let association = problem.associations[number]
     guard decisions.events[number] == nil, let cost = association.eventCost else { return nil }
-    let members = association.members.count { !isCovered[$0] }
+    var weights = association.members.indices.filter { !isCovered[association.members[$0]] }
+      .map { shares.members[number][$0] }
     let joining = association.joins.count { $0.needsEvent && !isCovered[$0.school] }
-    let most = min(remaining, members + min(association.places, joining))
-    return most > 0 ? Self.scale * weight(.init(acts: 1, cost: cost)) / most : nil
+    weights += [Int](repeating: shares.joining[number], count: min(association.places, joining))
+    guard !weights.isEmpty else { return nil }
+    // No more than `remaining` schools bear a price, whoever they are.
+    if weights.count > remaining { weights = Array(weights.sorted(by: >).prefix(remaining)) }
+    return Share(price: Self.scale * weight(.init(acts: 1, cost: cost)), total: weights.reduce(0, +))
   }
 
   private static func mostUsed(_ events: [Int: Int], _ doubles: [Int: Int]) -> Open? {

@@ -36,6 +36,9 @@ struct WaySearch {
 
   private var best: (price: WayProblem.Price, choice: WayProblem.Choice)?
   private var flows = 0
+  /// By the act's price that they were raised for: that of many acts, that of dear ways.
+  private var actShares: WayShares
+  private var costShares: WayShares
   private var rootActs = 0
   private var goodMultiplier: Int?
 
@@ -43,6 +46,8 @@ struct WaySearch {
     self.problem = problem
     self.need = need
     self.limits = limits
+    actShares = WayShares(problem)
+    costShares = actShares
     // A choice without superfluous acts brings each school by one act chain and holds each event once.
     var dearest = [Int](repeating: 0, count: problem.schoolCount)
     func meet(_ school: Int, _ cost: Int) { dearest[school] = max(dearest[school], cost) }
@@ -61,17 +66,18 @@ struct WaySearch {
   mutating func run() -> Outcome {
     guard need > 0 else { return Outcome(choice: WayProblem.Choice(), isProved: true, leastActs: 0) }
     // Depth first; each open node with a bound on its acts.
-    var stack: [(decisions: WayDecisions, acts: Int)] = [(WayDecisions(problem), 0)]
+    var stack: [(decisions: WayDecisions, acts: Int)] = []
     do {
+      try raiseActShares()
+      stack.append((WayDecisions(problem), rootActs))
       while let node = stack.popLast() {
         if let best, node.acts > best.price.acts { continue }
         guard flows == 0 || isWithinLimits else {
           stack.append(node)
           break
         }
-        guard let outcome = try relax(node.decisions, actPrice: dearAct) else { continue }
+        guard let outcome = try relax(node.decisions, actPrice: dearAct, actShares) else { continue }
         let acts = max(node.acts, leastActs(outcome.bound))
-        if best == nil { rootActs = acts }
         if let best, outcome.bound >= best.price.acts * dearAct + best.price.cost || acts > best.price.acts {
           continue
         }
@@ -101,9 +107,37 @@ struct WaySearch {
     return flows < limits.flows && !overflow && arcs < limits.arcs
   }
 
-  private mutating func relax(_ decisions: WayDecisions, actPrice: Int) throws -> WayRelaxation.Outcome? {
+  private mutating func relax(_ decisions: WayDecisions, actPrice: Int, _ shares: WayShares) throws
+    -> WayRelaxation.Outcome?
+  {
     flows += 1
-    return try WayRelaxation(problem: problem, need: need, actPrice: actPrice).solve(decisions)
+    return try WayRelaxation(problem: problem, need: need, actPrice: actPrice, shares: shares).solve(decisions)
+  }
+
+  /// Flows that look for good shares before the search; each raises less than the one before.
+  private static let raises = 60
+
+  /// The shares among those tried that give the root the greatest bound; every flow on the way is a choice too.
+  private mutating func raised(_ start: WayShares, actPrice: Int) throws -> (shares: WayShares, bound: Int) {
+    var shares = start
+    var best = (shares: start, bound: Int.min)
+    for step in 0..<Self.raises where flows == 0 || isWithinLimits {
+      guard let outcome = try relax(WayDecisions(problem), actPrice: actPrice, shares) else { break }
+      meet(outcome.choice)
+      let known = self.best.map { $0.price.acts * actPrice + $0.price.cost } ?? .max
+      if outcome.bound > best.bound { best = (shares, outcome.bound) }
+      // Nothing open is used, or the best known is met: no shares bound more.
+      if outcome.used.isEmpty || actPrice == dearAct && outcome.bound >= known { break }
+      shares.raise(outcome.used, by: 2 + step / 2)
+    }
+    return best
+  }
+
+  private mutating func raiseActShares() throws {
+    let (shares, bound) = try raised(actShares, actPrice: dearAct)
+    actShares = shares
+    costShares = shares
+    rootActs = bound > 0 ? leastActs(bound) : 0
   }
 
   /// The least acts of a choice whose price is at least `bound`.
@@ -112,21 +146,25 @@ struct WaySearch {
   /// Whether no choice within the decisions has as few acts as the best known and costs less.
   private mutating func isTooDear(_ decisions: WayDecisions, _ acts: Int) throws -> Bool {
     guard let best, acts == best.price.acts else { return false }
-    // The multiplier that served last first; all of them now and then.
-    var tried = goodMultiplier.map { [$0] } ?? []
-    if goodMultiplier == nil || flows % 64 == 0 { tried += multipliers }
+    if goodMultiplier == nil { try chooseMultiplier(best.price) }
+    guard let multiplier = goodMultiplier,
+      let outcome = try relax(decisions, actPrice: multiplier, costShares)
+    else { return false }
+    meet(outcome.choice)
+    return outcome.bound - multiplier * best.price.acts >= best.price.cost
+  }
+
+  /// The multiplier, of powers of four, that bounds the cost of the whole problem best, and shares raised for it.
+  private mutating func chooseMultiplier(_ price: WayProblem.Price) throws {
     var greatest = Int.min
-    for multiplier in tried {
-      guard let outcome = try relax(decisions, actPrice: multiplier) else { return true }
-      meet(outcome.choice)
-      let cost = outcome.bound - multiplier * best.price.acts
-      if cost > greatest {
-        greatest = cost
-        goodMultiplier = multiplier
-      }
-      if cost >= best.price.cost { return true }
+    for multiplier in multipliers {
+      guard let outcome = try relax(WayDecisions(problem), actPrice: multiplier, costShares) else { return }
+      let cost = outcome.bound - multiplier * price.acts
+      if cost <= greatest { continue }
+      greatest = cost
+      goodMultiplier = multiplier
     }
-    return false
+    if let goodMultiplier { costShares = try raised(costShares, actPrice: goodMultiplier).shares }
   }
 
   /// Keeps the choice, what it does not need left out, if it is better than the best known.

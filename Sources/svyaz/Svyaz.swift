@@ -22,7 +22,7 @@ struct Svyaz: AsyncParsableCommand {
       LadderCommand.self, ExpiryCommand.self, WayCommand.self,
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
       MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
-      GenerateCommand.self, AcceptCommand.self, WorkPlanCommand.self, RemindCommand.self,
+      GenerateCommand.self, AcceptCommand.self, WorkPlanCommand.self, RemindCommand.self, PaperCommand.self,
       DefinitionsCommand.self, MeasuresCommand.self,
     ])
 

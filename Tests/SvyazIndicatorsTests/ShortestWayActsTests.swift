@@ -78,6 +78,24 @@ import Testing
     #expect(way.isInTime == days.allSatisfy { $0 <= way.deadline })
   }
 
+  /// Without candidates, the schools that one act would bring are those that are one step short (D16).
+  @Test func oneActIsOneStepShort() {
+    var short = 0
+    for seed in 0..<300 as Range<UInt64> {
+      let random = RandomPartnerships(seed: seed)
+      for rule in PartnershipRule.allCases {
+        let way = ShortestWay(network: random.network, day: random.day, rule: rule, candidates: WayCandidates())
+        let indicator = Indicator9(network: random.network, day: random.day, rule: rule)
+        let steps = indicator.oneStepShort.map(\.school)
+        #expect(way.farther.filter { $0.acts == 1 }.map(\.school) == steps, "seed \(seed), \(rule)")
+        let missing = Set(indicator.readings[0].denominator).subtracting(indicator.readings[0].numerator)
+        #expect(Set(way.farther.map(\.school)) == missing, "seed \(seed), \(rule)")
+        short += steps.count
+      }
+    }
+    #expect(short > 50)
+  }
+
   @Test func theOrderOfRowsPlaysNoPart() {
     for seed in 0..<100 as Range<UInt64> {
       let random = RandomWay(seed: seed)

@@ -44,8 +44,11 @@ import Testing
     if way.acts.contains(where: { $0.kind == .pair }) { seen.pairs += 1 }
     if way.acts.contains(where: { $0.mentor != nil && $0.brings.count == 2 }) { seen.doubles += 1 }
     if way.at > way.day { seen.later += 1 }
-    for (id, places) in random.candidates.places {
-      if places > 0, random.candidates.memberships.count(where: { $0.association == id }) > places { seen.tight += 1 }
-    }
+    // Places are tight where more of them would make the way shorter, cheaper or longer-reaching.
+    var roomy = random.candidates
+    for id in roomy.places.keys { roomy.places[id] = 9 }
+    let other = ShortestWay(
+      network: random.network, day: random.day, at: random.at, rule: way.rule, candidates: roomy)
+    if (way.acts.count, way.cost, way.reachable) != (other.acts.count, other.cost, other.reachable) { seen.tight += 1 }
   }
 }

@@ -36,10 +36,10 @@ struct ExpiryReasons {
     case .jointEventAges(let id, let event, let held):
       "событие \(held.russian)\(title(event)) с партнёром (\(partner(id, school))) станет старше 180 дней"
     case .visitAges(let id, let event, let held):
-      "событие \(held.russian)\(title(event)) её ММО (\(association(id))) станет старше 180 дней"
+      "событие \(held.russian)\(title(event)) («\(association(id))») станет старше 180 дней"
     case .partnershipEnds(let id): "закончится партнёрство (\(partner(id, school)))"
-    case .membershipEnds(let id): "закончится участие в ММО (\(association(id)))"
-    case .associationEnds(let id): "закончит работу ММО (\(association(id)))"
+    case .membershipEnds(let id): "закончится участие в «\(association(id))»"
+    case .associationEnds(let id): "закончит работу «\(association(id))»"
     case .lowResultEnds: "школа выйдет из списка НОР, знаменатель станет меньше"
     }
   }
@@ -61,34 +61,46 @@ private struct ExpiryText {
   var text: String {
     let names = Naming(network)
     let reasons = ExpiryReasons(network)
-    func percent(_ share: Int?) -> String { share.map(PerMille.percent) ?? "нет данных" }
     var text = "\(network.name)\nЧто выпадет из показателя 9 после \(expiry.day.russian)\n"
     text += "Если нового не записывать: события после этой даты не считаются, даже назначенные; сроки и статусы — "
     text += "как записаны, и то, что по записи начнётся позже, начнётся.\n\n"
-    var table = TextTable(["дата": .left, "школ": .right, "из": .right, "доля": .right, "выпадут": .left])
+    var table = TextTable([
+      "дата": .left, "школ": .right, "из": .right, "доля": .right, "выпадут": .right, "добавятся": .right,
+    ])
     table.add([
       expiry.day.russian, String(expiry.numerator.count), String(expiry.denominatorCount),
-      percent(expiry.sharePerMille), "",
+      IndicatorWords.percent(expiry.sharePerMille),
     ])
     for month in expiry.months {
-      var change = names.schools(month.dropped.map(\.school))
-      if !month.joined.isEmpty { change += "; добавятся: \(names.schools(month.joined))" }
       table.add([
         month.day.russian, String(month.numerator.count), String(month.denominatorCount),
-        percent(month.sharePerMille), change,
+        IndicatorWords.percent(month.sharePerMille), Self.count(month.dropped.count), Self.count(month.joined.count),
       ])
     }
     text += table.text()
-    text += losses(names, reasons)
+    text += months(names, reasons)
     text += expiring(names)
     text += ending(names)
     return text
   }
 
-  private func losses(_ names: Naming, _ reasons: ExpiryReasons) -> String {
+  private static func count(_ count: Int) -> String { count == 0 ? "" : String(count) }
+
+  private func months(_ names: Naming, _ reasons: ExpiryReasons) -> String {
     guard !expiry.losses.isEmpty else { return "\nСейчас не засчитана ни одна школа: терять нечего.\n" }
-    var text = "\nДо какого дня засчитана каждая школа и почему перестанет\n"
-    for loss in expiry.losses { text += "  \(names.school(loss.school)) — \(reasons.sentence(loss)).\n" }
+    var text = ""
+    for month in expiry.months where !month.dropped.isEmpty || !month.joined.isEmpty {
+      text += "\nК \(month.day.russian)\n"
+      if !month.joined.isEmpty { text += "  добавятся: \(names.schools(month.joined))\n" }
+      let byDay = month.dropped.sorted {
+        $0.lastDay != $1.lastDay
+          ? $0.lastDay ?? .last < $1.lastDay ?? .last : names.order($0.school, $1.school)
+      }
+      for loss in byDay { text += "  \(names.school(loss.school)) — \(reasons.sentence(loss))\n" }
+    }
+    let last = expiry.months.last?.day ?? expiry.day
+    let lasting = expiry.losses.filter { loss in loss.lastDay.map { $0 >= last } ?? true }
+    if !lasting.isEmpty { text += "\nЗасчитаны дольше года: \(names.schools(lasting.map(\.school))).\n" }
     return text
   }
 

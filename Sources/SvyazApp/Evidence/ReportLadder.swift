@@ -34,7 +34,7 @@ private struct LadderText {
     text += missing(names)
     text += note(
       "Засчитаны только через ММО", names, \.countsThroughAssociationOnly,
-      "действующего партнёрства с событием за \(ladder.spanDays) дней у них нет.")
+      "действующего партнёрства с событием за 180 дней у них нет.")
     text += note(
       "Засчитаны, хотя бумаги нет", names, \.countsWithoutPaper,
       "показатель номера соглашения не требует, проверка может потребовать.")
@@ -119,8 +119,6 @@ extension EvidenceLadder.Rung {
 }
 
 extension EvidenceLadder {
-  fileprivate var spanDays: Int { 180 }
-
   func json(_ network: NetworkID) -> JSONValue {
     func missing(_ missing: Missing?) -> JSONValue { missing.map { .string($0.code) } ?? .null }
     return .members([

@@ -21,7 +21,7 @@ struct WayText {
   var text: String {
     var text = "\(network.name)\nКратчайший путь к цели показателя 9, по данным на \(way.day.russian)\n"
     let until = way.at > way.day ? "чтобы доля была не ниже на \(way.at.russian)" : "срок — \(way.deadline.russian)"
-    text += "Правило: \(rule). Цель: \(PerMille.percent(way.targetPerMille)), \(until).\n\n"
+    text += "Правило: \(IndicatorWords.rule(way.rule)). Цель: \(PerMille.percent(way.targetPerMille)), \(until).\n\n"
     guard way.denominator > 0 else { return text + "На эту дату нет школ с низкими результатами.\n" }
     text += start
     if !way.acts.isEmpty { text += proof + "\n" + acts + timing }
@@ -33,13 +33,6 @@ struct WayText {
   var summary: String {
     guard way.denominator > 0 else { return "На эту дату нет школ с низкими результатами." }
     return (start + (way.acts.isEmpty ? "" : proof)).split(separator: "\n").joined(separator: " ")
-  }
-
-  private var rule: String {
-    switch way.rule {
-    case .active: "действующее партнёрство или ММО с событием за последние 180 дней"
-    case .formal: "договор о партнёрстве или состав ММО (без проверки событий)"
-    }
   }
 
   private func figure(_ count: Int) -> String {
@@ -66,12 +59,13 @@ struct WayText {
   }
 
   private var proof: String {
-    let count = counted(way.acts.count, "действие", "действия", "действий")
     if way.isProved {
-      return "Понадобится \(count): меньше не хватит, и столько же дешевле не обойдётся (это доказано).\n"
+      return
+        "Действий: \(grouped(way.acts.count)). Доказано, что меньшим числом не обойтись, а другие пути из стольких "
+        + "же не дешевле.\n"
     }
-    return "Найден путь в \(count). Что он кратчайший и самый дешёвый, не доказано: "
-      + "меньше чем за \(grouped(way.leastActs)) не обойтись.\n"
+    return "Действий: \(grouped(way.acts.count)). Что меньше нельзя, не доказано: доказано только, что нужно не меньше "
+      + "\(grouped(way.leastActs)).\n"
   }
 
   private var acts: String {
@@ -90,7 +84,7 @@ struct WayText {
     return text + "  Всего цена \(grouped(way.cost)): дорога и районы по весам подбора, подписи ничего не стоят.\n"
   }
 
-  /// What to do and with whom.
+  /// What to do and with whom: «провести совместное событие: Гимназия № 4 → Школа № 107».
   func words(_ act: ShortestWay.Act) -> String {
     let pair = act.mentor.flatMap { mentor in
       act.mentee.map { mentee in

@@ -1,3 +1,4 @@
+internal import SvyazContract
 internal import SvyazExchange
 internal import SvyazFlow
 public import SvyazGraph
@@ -92,5 +93,13 @@ public enum WritePapers {
         ("Редакция", source.edition == .working ? "рабочая" : "публичная: школы не названы"),
         ("SHA-256 данных", mark.dataHash), ("Пометка", mark.isSample ? "Учебные данные" : "—"),
       ], edition: source.edition)
+  }
+}
+
+extension WritePapers {
+  /// Events ahead and deadlines of measures.
+  private static func calendar(_ source: PaperSource) -> [UInt8] {
+    let network = source.edition == .public ? source.network.publicEdition() : source.network
+    return Array(CalendarOfNetwork.calendar(network, from: source.day).text.utf8)
   }
 }
