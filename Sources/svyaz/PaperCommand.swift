@@ -121,7 +121,7 @@ extension NetworkOptions {
     case .day(let day): return "что было внесено к концу дня \(day.russian)"
     case .change(let number): return "изменения по № \(number)"
     case .current:
-      let last = try Store.open(path, for: .reading).changes(limit: 1).first?.number
+      let last = try Store.open(path, for: .reading).changes(limit: 1).first?.id
       return last.map { "изменения по № \($0)" } ?? "пустое хранилище"
     }
   }
