@@ -51,8 +51,8 @@ struct AssociationAnnex {
       .table(
         PaperTable(
           columns: [
-            .init("№", .right, width: 0.35), .init("Школа", width: 3.6), .init("Роль", width: 1.3),
-            .init("Район", width: 1.3),
+            .init("№", .right, width: 0.35), .init("Школа", width: 3.2), .init("Роль", width: 1.8),
+            .init("Район", width: 1.4),
           ],
           rows: sorted.enumerated().map { position, row in
             .init([

@@ -7,9 +7,6 @@ struct IndicatorDeck {
   let facts: NoteFacts
 
   private var naming: Naming { facts.naming }
-  /// A slide's content is about twice as wide as a page's text.
-  private static let width = 860.0
-
   func deck() -> Deck {
     Deck(
       id: "deck", title: "Показатели программы", mark: facts.source.mark,
@@ -29,7 +26,7 @@ struct IndicatorDeck {
       .drawing(
         lead: PaperText(
           "\(form(reached, "Достигнут", "Достигнуты", "Достигнуто")) \(reached) из \(facts.sheet.indicators.count)"),
-        IndicatorBars.draw(facts.bars, width: Self.width)),
+        IndicatorBars.draw(facts.bars, width: 740)),
       notes: facts.sheet.indicators.compactMap { indicator in
         indicator.headline.map { reading in
           "\(indicator.number). \(indicator.name): \(facts.share(reading)), \(IndicatorWords.gap(reading))."
@@ -46,17 +43,17 @@ struct IndicatorDeck {
         .drawing(
           lead: PaperText(
             "\(IndicatorWords.fraction(headline.figure, .schools)) НОР; \(IndicatorWords.gap(headline))"),
-          SvyazPaper.EvidenceLadder.draw(facts.ladderChart, width: Self.width)),
+          SvyazPaper.EvidenceLadder.draw(facts.ladderChart)),
         notes: "Каждая ступень — часть предыдущей: названо, есть соглашение, было совместное событие, действует."),
       DeckSlide(
         "Ход показателя 9",
         .drawing(
           lead: PaperText(IndicatorNote.sentence(IndicatorWords.pace(indicator.forecast))),
-          CourseChart.draw(facts.course(indicator), width: Self.width)),
+          CourseChart.draw(facts.course(indicator))),
         notes: "Прямая продолжает последние двенадцать месяцев; она ничего не обещает."),
       DeckSlide(
         "Что выпадет, если не записать нового",
-        .drawing(lead: PaperText(falling), FallChart.draw(facts.fall, width: Self.width)),
+        .drawing(lead: PaperText(falling), FallChart.draw(facts.fall)),
         notes: "События считаются 180 дней. Столбик — доля на ту же дату месяца."),
     ]
     if !facts.isPublic { slides.append(way) }
@@ -90,14 +87,31 @@ struct IndicatorDeck {
           rows: rows, whenEmpty: "Ничего делать не надо.")), notes: text.summary)
   }
 
+  /// Twenty-two rows would be too small for a slide: counts by party, and what is overdue by name.
   private var plan: DeckSlide? {
     guard !facts.plan.states.isEmpty else { return nil }
+    let late = facts.plan.states.filter { $0.status == .late }
+    let rows = facts.plan.byParty.map { group in
+      func count(_ statuses: MeasureStatus...) -> PaperText {
+        PaperText(String(group.counts.filter { statuses.contains($0.status) }.reduce(0) { $0 + $1.count }))
+      }
+      return PaperTable.Row([
+        PaperText(group.name), PaperText(String(group.states.count)), count(.done, .doneLate), count(.underWay),
+        count(.late), count(.notBegun),
+        PaperText(group.states.filter { $0.status == .late }.map { "№ \($0.measure.number)" }.joined(separator: ", ")),
+      ])
+    }
     return DeckSlide(
       "План мероприятий",
-      .drawing(
-        lead: PaperText(MeasureWords.sentence(facts.plan.counts)), PlanChart.draw(facts.planChart, width: Self.width)),
-      notes: facts.plan.states.filter { $0.status == .late }
-        .map { "Просрочено: \($0.measure.number). \($0.measure.title)." }.joined(separator: "\n"))
+      .table(
+        lead: PaperText(MeasureWords.sentence(facts.plan.counts)),
+        PaperTable(
+          caption: "План мероприятий по ответственным",
+          columns: [
+            .init("Кто отвечает", width: 2), .init("Всего", .right), .init("Выполнено", .right), .init("Идёт", .right),
+            .init("Просрочено", .right), .init("Не начато", .right), .init("Какие просрочены", width: 2),
+          ], rows: rows)),
+      notes: late.map { "Просрочено: \($0.measure.number). \($0.measure.title)." }.joined(separator: "\n"))
   }
 
   private var network: DeckSlide {

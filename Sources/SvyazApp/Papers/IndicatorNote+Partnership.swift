@@ -105,25 +105,35 @@ extension IndicatorNote {
   }
 
   private var falling: [PaperBlock] {
-    let reasons = ExpiryReasons(facts.network)
-    let rows = facts.expiry.months.flatMap { month in
-      month.dropped.map { loss in
-        PaperTable.Row([
-          PaperText(month.day.russian), PaperText(naming.school(loss.school)), PaperText(reasons.sentence(loss)),
-          PaperText(IndicatorWords.percent(month.sharePerMille)),
-        ])
-      }
+    let months = facts.expiry.months.filter { !$0.dropped.isEmpty }.map { month in
+      PaperTable.Row([
+        PaperText(month.day.russian), PaperText(IndicatorWords.percent(month.sharePerMille)),
+        PaperText(naming.schools(month.dropped.map(\.school))),
+      ])
+    }
+    let events = facts.expiry.expiring.filter { !$0.decisive.isEmpty }.map { event in
+      PaperTable.Row([
+        PaperText(event.lastDay.russian), PaperText("«\(event.title)», \(event.held.russian)"),
+        PaperText(naming.schools(event.decisive)),
+      ])
     }
     let ending = facts.expiry.ending
     var blocks: [PaperBlock] = [
       .table(
         PaperTable(
           caption: "Школы, которые перестанут засчитываться",
-          columns: [
-            .init("К дате", width: 0.9), .init("Школа", width: 1.4), .init("Почему", width: 4),
-            .init("Доля", .right, width: 0.8),
-          ], rows: rows, whenEmpty: "За двенадцать месяцев не выпадет ни одна школа."))
+          columns: [.init("К дате", width: 0.8), .init("Доля", .right, width: 0.6), .init("Школы", width: 5)],
+          rows: months, whenEmpty: "За двенадцать месяцев не выпадет ни одна школа."))
     ]
+    if !events.isEmpty {
+      blocks.append(
+        .table(
+          PaperTable(
+            caption: "События, на которых держится зачёт",
+            columns: [
+              .init("Считается по", width: 1), .init("Событие", width: 3.2), .init("Чей зачёт", width: 2.6),
+            ], rows: events)))
+    }
     if !ending.isEmpty {
       let list = ending.map { row in
         "\(naming.school(row.mentor)) → \(naming.school(row.mentee)) (\(row.lastDay.russian))"

@@ -41,8 +41,8 @@ struct IndicatorNote {
     let table = PaperTable(
       caption: "Показатели, цели и прогноз",
       columns: [
-        .init("№", .right, width: 0.35), .init("Показатель", width: 2.6), .init("Есть", width: 1.6),
-        .init("Доля", .right, width: 0.85), .init("Цель", .right, width: 0.9), .init("До цели", width: 1.8),
+        .init("№", .right, width: 0.35), .init("Показатель", width: 2.3), .init("Есть", width: 1.9),
+        .init("Доля", .right, width: 0.85), .init("Цель", .right, width: 0.9), .init("До цели", width: 1.9),
         .init("К сроку по прямой", .right, width: 1),
       ], rows: rows)
     return [.heading(level: 1, "Девять показателей"), .chart(IndicatorBars.chart(facts.bars)), .table(table)]

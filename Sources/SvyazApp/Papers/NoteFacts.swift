@@ -80,7 +80,11 @@ struct NoteFacts {
           valuePerMille: isHidden ? nil : headline?.figure.sharePerMille, targetPerMille: indicator.target.perMille,
           ceilingPerMille: headline?.figure.ceilingPerMille ?? 1000,
           missing: headline.flatMap { reading in
-            reading.gap.missing.map { IndicatorWords.counted($0, reading.definition.unit) }
+            // The row's detail says what is counted; the longest word would not fit beside the bar.
+            reading.gap.missing.map {
+              reading.definition.unit == .results
+                ? grouped($0) : IndicatorWords.counted($0, reading.definition.unit)
+            }
           })
       })
   }

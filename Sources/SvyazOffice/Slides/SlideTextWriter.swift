@@ -109,6 +109,8 @@ struct SlideTextWriter {
       if let color = run.color {
         xml.element("a:solidFill") { $0.element("a:srgbClr", ["val": color.hex]) }
       }
+      // LibreOffice forgets the layout's font where a run has a look of its own, and in footers always.
+      if run.color != nil || run.size != nil { xml.element("a:latin", ["typeface": "+mn-lt"]) }
     }
   }
 }

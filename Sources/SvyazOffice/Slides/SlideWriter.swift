@@ -74,7 +74,11 @@ struct SlideWriter {
   }
 
   private mutating func foot(of slide: Slide, number: Int, into xml: inout XMLWriter) {
-    if let footer = slide.footer { fill(.footer, with: SlideText([SlideParagraph([SlideRun(footer)])]), into: &xml) }
+    if let footer = slide.footer {
+      let place = SlidePlaceholder.footer
+      let run = SlideRun(footer, size: place.size, color: place.color)
+      fill(place, with: SlideText([SlideParagraph([run])]), into: &xml)
+    }
     guard slide.showsNumber else { return }
     let id = take()
     xml.element("p:sp") { xml in

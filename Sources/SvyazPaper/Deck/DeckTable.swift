@@ -6,7 +6,9 @@ struct DeckTable {
   private let area: SlideFrame
   private let columns: [Double]
 
-  private static let size = 12.0
+  /// Points; the greatest of the sizes at which the table stays on one slide, the least where it does not.
+  private var size = 12.0
+  private static let sizes = [18.0, 16, 14, 12]
   private static let inset = 4.0
   private static let heading = OfficeColor(0x0B4F8A)
   private static let group = OfficeColor(0xE8F0F8)
@@ -16,6 +18,11 @@ struct DeckTable {
     self.table = table
     self.area = area
     columns = table.columns.isEmpty ? [1] : table.columns.map(\.width)
+    for size in Self.sizes {
+      self.size = size
+      // Long tables need not be laid out to see that they are long.
+      if table.rows.count <= 40, pages.count == 1 { break }
+    }
   }
 
   private struct Row {
@@ -81,17 +88,17 @@ struct DeckTable {
     _ texts: [PaperText], _ widths: [Double], most: Double, isBold: Bool, color: OfficeColor?, fill: OfficeColor?,
     span: Int = 1
   ) -> SlideTable.Row {
-    let line = Self.size * 1.25
+    let line = size * 1.25
     let mostLines = max(1, ((most - 2 * Self.inset) / line).rounded(.down))
     var lines = 1
     var cells: [SlideTable.Cell] = []
     for (index, width) in widths.enumerated() {
       let text = index < texts.count ? texts[index] : ""
-      let inner = max(width - 2 * Self.inset, Self.size)
+      let inner = max(width - 2 * Self.inset, size)
       var left = inner * 0.85 * mostLines
-      let runs = DeckText.runs(text, size: Self.size, left: &left, isBold: isBold, color: color)
+      let runs = DeckText.runs(text, size: size, left: &left, isBold: isBold, color: color)
       let shown = runs.map(\.text).joined()
-      lines = max(lines, DeckText.lines(shown, size: Self.size, isBold: isBold, width: inner))
+      lines = max(lines, DeckText.lines(shown, size: size, isBold: isBold, width: inner))
       let alignment = span == 1 && index < table.columns.count ? table.columns[index].alignment : .left
       let paragraph = SlideParagraph(runs, alignment: Self.alignment(alignment))
       let anchored = SlideText([paragraph], anchor: .middle, inset: Self.inset)
