@@ -79,7 +79,7 @@ let package = Package(
       name: "SvyazApp",
       dependencies: [
         "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-        "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper",
+        "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),

@@ -3,6 +3,8 @@ internal import SvyazExchange
 public import SvyazGraph
 internal import SvyazMap
 internal import SvyazMatching
+internal import SvyazOffice
+internal import SvyazPaper
 internal import SvyazStore
 
 /// Exit statuses of the command line (design.md §7).
@@ -67,7 +69,8 @@ extension ExitStatus {
       case is DefinitionError: .badData
       case is EditError, is ImportError, is ReviewError, is SheetFileError: .badData
       case is SchoolMergeError: .usage
-      case is WorkbookWriteError: .cannotWrite
+      case is WorkbookWriteError, is PaperError, is OfficeError: .cannotWrite
+      case is PaperRequestError: .usage
       case let error as StoreError: Self.status(of: error)
       case let error as AcceptanceError: Self.status(of: error)
       case let error as WorkPlanError: Self.status(of: error)

@@ -9,13 +9,13 @@ internal import SvyazMatching
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Образец от начала до конца: сеть, план, состав ММО, показатель, карты.",
-    discussion: "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы.")
+    commandName: "demo", abstract: "Образец от начала до конца: сеть, план, состав ММО, показатели, карты, бумаги.",
+    discussion: "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы и бумаги написаны.")
 
   @Option(help: "Папка сети.", completion: .directory)
   var network = "graphs/samara-2020"
 
-  @Option(help: "Папка для плана, состава ММО и карт.", completion: .directory)
+  @Option(help: "Папка для плана, состава ММО, карт и бумаг.", completion: .directory)
   var out = "exports"
 
   @Flag(help: "Не запускать веб-страницы (сейчас так всегда: страниц в этой версии нет).")
@@ -55,9 +55,15 @@ struct DemoCommand: AsyncParsableCommand {
       Output.text(report.text)
     }
     await renderer.shutdown()
+    Output.text("\n⑦ Бумаги\n\n")
+    let source = PaperSource(network: loaded)
+    for kind in [WritePapers.Kind.note, .tables, .associations, .deck, .calendar] {
+      stages.begin("Составляю бумаги")
+      Output.text(try await WritePapers.run(kind, of: source, formats: kind.usual, to: out).text)
+    }
     stages.finish()
     Output.text(
-      "\nГотово. План: \(out)/plan.json; состав ММО: \(out)/mmo.json, для печати \(out)/mmo.xlsx; карты: папка «\(out)».\n"
+      "\nГотово. План: \(out)/plan.json; состав ММО: \(out)/mmo.json, для печати \(out)/mmo.xlsx; карты и бумаги: папка «\(out)».\n"
     )
     if !verification.isAffirmative { throw ExitCode(ExitStatus.internalFault.rawValue) }
   }

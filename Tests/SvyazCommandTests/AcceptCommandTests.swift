@@ -4,32 +4,23 @@ import Testing
 
 /// From a composition to associations in force, as a planner does it.
 @Suite struct AcceptCommandTests {
-  private let folder: TemporaryFolder
-  private var store: String { folder.path + "/samara.svyaz" }
+  private let sample: SampleStore
+  private var folder: TemporaryFolder { sample.folder }
+  private var store: String { sample.path }
   private var file: String { folder.path + "/maths.json" }
 
   init() throws {
-    folder = try TemporaryFolder()
-    let run = try SvyazProcess.run(["import", SampleCommandTests.sample, "--store", store])
-    try #require(run.status == 0, "\(run.errors)")
+    sample = try SampleStore()
     let composed = try SvyazProcess.run([
-      "compose", "--store", store, "--subject", "mathematics", "--as-of", "2021-09-01", "--steps", "5", "--json",
+      "compose", "--store", sample.path, "--subject", "mathematics", "--as-of", "2021-09-01", "--steps", "5", "--json",
     ])
     try #require(composed.status == 0, "\(composed.errors)")
-    try folder.write(composed.output, to: "maths.json")
+    try sample.folder.write(composed.output, to: "maths.json")
   }
 
   private func svyaz(_ arguments: String...) throws -> SvyazProcess { try SvyazProcess.run(arguments) }
 
-  private func export(_ name: String) throws -> [String: Data] {
-    let path = folder.path + "/" + name
-    let run = try svyaz("export", "--store", store, "--format", "folder", "--out", path)
-    #expect(run.status == 0, "\(run.errors)")
-    return try Dictionary(
-      uniqueKeysWithValues: FileManager.default.contentsOfDirectory(atPath: path).map {
-        ($0, try Data(contentsOf: URL(filePath: path + "/" + $0)))
-      })
-  }
+  private func export(_ name: String) throws -> [String: Data] { try sample.export(name) }
 
   @Test func aCompositionIsTriedAcceptedAndUndone() throws {
     let before = try export("before")

@@ -88,7 +88,10 @@ import Testing
     #expect(run.status == 0)
     let indicator = try Self.object(run.output)
     #expect(
-      Set(indicator.keys) == ["indicator", "asOf", "rule", "targetPerMille", "readings", "oneStepShort", "forecast"])
+      Set(indicator.keys) == [
+        "indicator", "asOf", "rule", "targetPerMille", "readings", "oneStepShort", "forecast", "name", "definitions",
+        "gaps", "bounds", "pace",
+      ])
     let readings = try #require(indicator["readings"] as? [[String: Any]])
     #expect(readings.compactMap { $0["id"] as? String } == ["lowResult", "passport", "literal"])
     for reading in readings {
@@ -104,6 +107,9 @@ import Testing
 
     let all = try Self.object(try SvyazProcess.run(["indicator", "--network", Self.sample, "--json"]).output)
     #expect(Set(all.keys) == ["indicators"])
+    let objects = try #require(all["indicators"] as? [[String: Any]])
+    #expect(objects.compactMap { $0["indicator"] as? Int } == Array(1...9))
+    #expect(objects.compactMap { $0["targetPerMille"] as? Int } == [1000, 750, 700, 1000, 900, 900, 900, 500, 900])
     let formal = try SvyazProcess.run(["indicator", "9", "--network", Self.sample, "--rule", "formal", "--json"])
     #expect(try Self.object(formal.output)["rule"] as? String == "formal")
   }

@@ -4,26 +4,15 @@ import Testing
 
 /// Work plans and reminders on the command line.
 @Suite struct WorkPlanCommandTests {
-  private let folder: TemporaryFolder
-  private var store: String { folder.path + "/samara.svyaz" }
+  private let sample: SampleStore
+  private var folder: TemporaryFolder { sample.folder }
+  private var store: String { sample.path }
 
-  init() throws {
-    folder = try TemporaryFolder()
-    let run = try SvyazProcess.run(["import", SampleCommandTests.sample, "--store", store])
-    try #require(run.status == 0, "\(run.errors)")
-  }
+  init() throws { sample = try SampleStore() }
 
   private func svyaz(_ arguments: String...) throws -> SvyazProcess { try SvyazProcess.run(arguments) }
 
-  private func export(_ name: String) throws -> [String: Data] {
-    let path = folder.path + "/" + name
-    let run = try svyaz("export", "--store", store, "--format", "folder", "--out", path)
-    #expect(run.status == 0, "\(run.errors)")
-    return try Dictionary(
-      uniqueKeysWithValues: FileManager.default.contentsOfDirectory(atPath: path).map {
-        ($0, try Data(contentsOf: URL(filePath: path + "/" + $0)))
-      })
-  }
+  private func export(_ name: String) throws -> [String: Data] { try sample.export(name) }
 
   @Test func aPlanIsShownWrittenAndUndone() throws {
     let before = try export("before")

@@ -25,7 +25,7 @@ import Testing
     "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
       "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "Crypto",
+      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper", "Crypto",
     ]),
     "svyaz": standard.union([
       "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazStore", "SvyazExchange", "SvyazContract", "SvyazIndicators",

@@ -108,8 +108,9 @@ struct IndicatorDeck {
         PaperTable(
           caption: "План мероприятий по ответственным",
           columns: [
-            .init("Кто отвечает", width: 2), .init("Всего", .right), .init("Выполнено", .right), .init("Идёт", .right),
-            .init("Просрочено", .right), .init("Не начато", .right), .init("Какие просрочены", width: 2),
+            .init("Кто отвечает", width: 2.2), .init("Всего", .right), .init("Выполнено", .right, width: 1.4),
+            .init("Идёт", .right, width: 0.8), .init("Просрочено", .right, width: 1.5),
+            .init("Не начато", .right, width: 1.4), .init("Какие просрочены", width: 2.2),
           ], rows: rows)),
       notes: late.map { "Просрочено: \($0.measure.number). \($0.measure.title)." }.joined(separator: "\n"))
   }

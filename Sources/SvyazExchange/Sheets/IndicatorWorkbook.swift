@@ -116,7 +116,7 @@ private struct BookWriter {
   }
 
   func writeCourse() throws(WorkbookWriteError) {
-    let page = try addSheet("Ход", ["Дата"] + sheet.indicators.map { "\($0.number). \($0.name)" })
+    let page = try addSheet("Ход", ["Дата"] + sheet.indicators.map { "Показатель \($0.number)" })
     let days = sheet.indicators.first?.forecast.trend.map(\.day) ?? []
     for (position, day) in days.enumerated() {
       page.append(day: day)
