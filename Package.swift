@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(name: "SvyazOfficeTests", dependencies: ["SvyazOffice", "SvyazTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "SvyazPaperTests", dependencies: ["SvyazGraph", "SvyazPaper", "SvyazTestSupport"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],
       swiftSettings: settings),
