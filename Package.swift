@@ -123,7 +123,7 @@ let package = Package(
     .testTarget(
       name: "SvyazPaperTests",
       dependencies: ["SvyazGraph", "SvyazOffice", "SvyazPaper", "SvyazTestSupport", "SvyazOfficeTestSupport"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazContractTests", dependencies: ["SvyazGraph", "SvyazContract", "SvyazTestSupport"],
       swiftSettings: settings),

@@ -90,12 +90,12 @@ import Testing
   @Test func laddersAreReadable() {
     check(0..<300) { source, width in
       let steps = (0..<source.int(0...8)).map { _ in
-        EvidenceLadder.Step(
+        LadderChart.Step(
           name: source.text(), detail: source.text(), count: source.count(),
           missing: (0..<source.int(0...12)).map { _ in "№ \(source.int(1...180))" }
             + (source.chance(10) ? [source.text()] : []))
       }
-      return EvidenceLadder.draw(.init(title: "Ступени", steps: steps, total: source.count()), width: width)
+      return LadderChart.draw(.init(title: "Ступени", steps: steps, total: source.count()), width: width)
     }
   }
 
@@ -150,8 +150,8 @@ import Testing
     let drawings = [
       IndicatorBars.draw(.init(title: "т", rows: [])), CourseChart.draw(.init(title: "т", points: [])),
       CourseChart.draw(.init(title: "т", points: [.init(day: today, perMille: nil)], targetPerMille: 900)),
-      EvidenceLadder.draw(.init(title: "т", steps: [], total: 30)),
-      EvidenceLadder.draw(.init(title: "т", steps: [.init(name: "с", count: 0)], total: 0)),
+      LadderChart.draw(.init(title: "т", steps: [], total: 30)),
+      LadderChart.draw(.init(title: "т", steps: [.init(name: "с", count: 0)], total: 0)),
       FallChart.draw(.init(title: "т", months: [], targetPerMille: 900)),
       PlanChart.draw(.init(title: "т", today: today, rows: [])), MentorLoadChart.draw(.init(title: "т", rows: [])),
     ]
@@ -220,18 +220,18 @@ import Testing
   }
 
   @Test func ladderNamesTheLostWhereTheyAreFew() {
-    let texts = EvidenceLadder.draw(SamplePaper.ladder).texts
+    let texts = LadderChart.draw(SamplePaper.ladder).texts
     #expect(texts.contains("№\u{00A0}119, №\u{00A0}177"))
     var many = SamplePaper.ladder
     many.steps[4].missing = (1...60).map { "№ \($0)" }
-    let lines = EvidenceLadder.draw(many).texts
+    let lines = LadderChart.draw(many).texts
     #expect(lines.contains("ещё нет: 60") && !lines.contains { $0.contains("119") })
   }
 
   @Test func tablesHoldTheSameFigures() throws {
     let charts = [
       IndicatorBars.chart(SamplePaper.bars), CourseChart.chart(try SamplePaper.course()),
-      EvidenceLadder.chart(SamplePaper.ladder),
+      LadderChart.chart(SamplePaper.ladder),
       FallChart.chart(try SamplePaper.fall()), PlanChart.chart(try SamplePaper.plan()),
       MentorLoadChart.chart(SamplePaper.load),
     ]

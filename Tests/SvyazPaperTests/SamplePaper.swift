@@ -67,7 +67,7 @@ enum SamplePaper {
       ])
   }
 
-  static let ladder = EvidenceLadder.Input(
+  static let ladder = LadderChart.Input(
     title: "От намерения к делу: на какой ступени школы",
     steps: [
       .init(name: "адресная поддержка", detail: "приказ № 149-од", count: 30),
@@ -191,7 +191,7 @@ enum SamplePaper {
         .heading(level: 1, "Сетевое партнёрство: ход и прогноз"), .chart(CourseChart.chart(try course())),
         .paragraph(
           "Прямая проведена по 10 месяцам из 12: за июль 2020 г. и январь 2021 г. данных нет. Если темп сохранится, цель будет "
-            + "достигнута к сентябрю 2021 г."), .chart(EvidenceLadder.chart(ladder)),
+            + "достигнута к сентябрю 2021 г."), .chart(LadderChart.chart(ladder)),
         .heading(level: 2, "Кому и какого шага не хватает"),
         .list(
           [

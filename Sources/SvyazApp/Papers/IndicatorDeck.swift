@@ -43,7 +43,7 @@ struct IndicatorDeck {
         .drawing(
           lead: PaperText(
             "\(IndicatorWords.fraction(headline.figure, .schools)) НОР; \(IndicatorWords.gap(headline))"),
-          SvyazPaper.EvidenceLadder.draw(facts.ladderChart)),
+          LadderChart.draw(facts.ladderChart)),
         notes: "Каждая ступень — часть предыдущей: названо, есть соглашение, было совместное событие, действует."),
       DeckSlide(
         "Ход показателя 9",

@@ -19,7 +19,7 @@ extension IndicatorNote {
       .table(readings(indicator)),
     ]
     if !facts.isPublic { blocks += counted(headline) }
-    blocks.append(.chart(SvyazPaper.EvidenceLadder.chart(facts.ladderChart)))
+    blocks.append(.chart(LadderChart.chart(facts.ladderChart)))
     if !facts.isPublic { blocks += papers }
     blocks += [
       .heading(level: 2, "Ход и прогноз"), .chart(CourseChart.chart(facts.course(indicator))),

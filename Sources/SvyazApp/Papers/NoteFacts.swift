@@ -7,7 +7,7 @@ internal import SvyazPaper
 struct NoteFacts {
   let source: PaperSource
   let sheet: IndicatorSheet
-  let ladder: SvyazIndicators.EvidenceLadder
+  let ladder: EvidenceLadder
   let expiry: PartnershipExpiry
   /// To the target as if everything were done at once, and so that it still holds on the target's day.
   let way: ShortestWay
@@ -25,7 +25,7 @@ struct NoteFacts {
     let network = source.network
     let day = source.day
     sheet = IndicatorSheet(network: network, day: day, rule: source.rule)
-    ladder = SvyazIndicators.EvidenceLadder(network: network, day: day)
+    ladder = EvidenceLadder(network: network, day: day)
     expiry = PartnershipExpiry(network: network, day: day, rule: source.rule)
     way = try FindWay.way(network, on: day, rule: source.rule, monitor: monitor)
     let target = IndicatorTarget.of(9, in: network).day
@@ -119,14 +119,14 @@ struct NoteFacts {
       targetPerMille: indicator.target.perMille, targetDay: forecast.targetDay, line: line)
   }
 
-  var ladderChart: SvyazPaper.EvidenceLadder.Input {
-    let rungs = SvyazIndicators.EvidenceLadder.Rung.allCases
-    return SvyazPaper.EvidenceLadder.Input(
+  var ladderChart: LadderChart.Input {
+    let rungs = EvidenceLadder.Rung.allCases
+    return LadderChart.Input(
       title: "От намерения к делу: на какой ступени школы на \(day.russian)",
       steps: rungs.map { rung in
-        let below = SvyazIndicators.EvidenceLadder.Rung(rawValue: rung.rawValue - 1)
+        let below = EvidenceLadder.Rung(rawValue: rung.rawValue - 1)
         let lost = below.map { ladder.schools(on: $0) } ?? []
-        return SvyazPaper.EvidenceLadder.Step(
+        return LadderChart.Step(
           name: rung.step, detail: rung.detail, count: ladder.schools(from: rung).count,
           missing: isPublic ? [] : lost.sorted(by: naming.order).map(naming.school))
       }, total: ladder.standings.count)
@@ -160,7 +160,7 @@ struct NoteFacts {
   }
 }
 
-extension SvyazIndicators.EvidenceLadder.Rung {
+extension EvidenceLadder.Rung {
   var step: String {
     switch self {
     case .none: "адресная поддержка"

@@ -54,6 +54,10 @@ public struct PaperPDF: Sendable {
     var options = PlatformOptions()
     // Nothing to save: killed at once.
     options.teardownSequence = []
+    guard let file = try? NamelessFile(input) else {
+      return .failure(.pdfFailed(detail: "временный файл не записывается"))
+    }
+    defer { file.close() }
     let outcome: ExecutionResult<Void, BytesOutput, BytesOutput>
     do {
       outcome = try await Subprocess.run(
@@ -63,7 +67,8 @@ public struct PaperPDF: Sendable {
           "pdf/ua-1",
           "-", "-",
         ],
-        environment: Self.environment, platformOptions: options, input: .array(input), output: .bytes(limit: limit),
+        environment: Self.environment, platformOptions: options,
+        input: .fileDescriptor(file.descriptor, closeAfterSpawningProcess: false), output: .bytes(limit: limit),
         error: .bytes(limit: 1 << 20))
     } catch let error as SubprocessError {
       if Task.isCancelled { return .failure(.cancelled) }

@@ -33,7 +33,7 @@ extension PaperMark {
   }
 
   /// What every paper made from practice data says.
-  public static let sampleNote = "Учебные данные. Школы настоящие, результаты, связи и события придуманы."
+  public static let sampleNote = "Учебные данные: результаты, связи и события придуманы."
 
   /// What one needs to find the figures again: term and value, for the end of a paper under «Как проверить».
   public var proof: [(term: String, value: String)] {

@@ -35,8 +35,8 @@ enum PaperStyle {
     .key .what p { margin: 0; }
     .key .state { font-weight: 700; }
     .key.reached { border-color: #00745a; } .key.reached .state { color: #00583f; }
-    .key.short { border-color: #b42318; border-style: dashed; border-left-style: solid; }
-    .key.short .state { color: #8f1b12; }
+    .key.short { border-color: #9a6b00; border-style: dashed; border-left-style: solid; }
+    .key.short .state { color: #6b4a00; }
     .key.unknown { border-style: dotted; }
     .signatures { display: table; width: 100%; margin: 2em 0 1em; }
     .signature { display: table-row; }

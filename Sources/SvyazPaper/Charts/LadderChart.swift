@@ -4,7 +4,7 @@ internal import SvyazGraph
 ///
 /// Each step is a bar as high as its count; what the step before had and this one lacks is hatched, with the names below
 /// where they are few.
-public enum EvidenceLadder {
+public enum LadderChart {
   public struct Input: Hashable, Sendable {
     public var title: String
     /// In order, each a part of the one before; about five.
