@@ -72,7 +72,27 @@ struct IndicatorNote {
       blocks.append(.paragraph(text))
       if !facts.isPublic, let names = names(headline) { blocks.append(.paragraph(names, .remark)) }
     }
-    return blocks
+    return blocks + [.table(course)]
+  }
+
+  /// The headlines of the last twelve months.
+  private var course: PaperTable {
+    let indicators = facts.sheet.indicators
+    let days = indicators.first?.forecast.trend.map(\.day) ?? []
+    return PaperTable(
+      caption: "Ход показателей по месяцам, %",
+      columns: [.init("Дата", width: 1.5)] + indicators.map { .init("№ \($0.number)", .right) },
+      rows: days.enumerated().map { position, day in
+        .init(
+          [PaperText(day.russian)]
+            + indicators.map { indicator in
+              let trend = indicator.forecast.trend
+              let share = trend.indices.contains(position) ? trend[position].sharePerMille : nil
+              let isHidden = indicator.headline.map(facts.isHidden) ?? false
+              return PaperText(
+                isHidden ? "—" : share.map { RussianText.decimal(scaled: $0, places: 1) } ?? "—")
+            })
+      })
   }
 
   /// Who still lacks what, school by school. Results stay sums: they are for support, not for comparing schools.
