@@ -14,7 +14,9 @@ import Testing
 
   @Test(arguments: 0..<6) func agreesWithTheOracle(block: UInt64) {
     for seed in block * 10..<block * 10 + 10 {
-      let network = RandomNetwork.make(seed: seed, schools: 14, constraints: .arbitrary)
+      var network = RandomNetwork.make(seed: seed, schools: 14, constraints: .arbitrary)
+      // The oracle knows the standard readings.
+      network.definitions = []
       for day in Self.days(seed) {
         let sheet = IndicatorSheet(network: network, day: day, numbers: 1...8)
         let ours = sheet.indicators.flatMap { row in row.readings.map { (row.number, $0) } }
