@@ -10,7 +10,8 @@ internal import SvyazMatching
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Образец от начала до конца: сеть, план, состав ММО, показатели, карты, бумаги.",
-    discussion: "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы и бумаги написаны.")
+    discussion:
+      "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы и бумаги написаны.")
 
   @Option(help: "Папка сети.", completion: .directory)
   var network = "graphs/samara-2020"

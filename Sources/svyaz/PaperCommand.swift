@@ -104,7 +104,7 @@ struct PaperCommand: AsyncParsableCommand {
 
   private func signers() throws -> [PaperSignature] {
     try signer.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let role = parts.first, !role.isEmpty else {
         throw UsageError.value(option: "--signer", value: text, expected: "«Должность» или «Должность=Фамилия И. О.»")
       }
