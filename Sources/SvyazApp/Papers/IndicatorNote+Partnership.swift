@@ -82,7 +82,7 @@ extension IndicatorNote {
           caption: "Какой бумаги или какого действия не хватает школе",
           columns: [
             .init("Школа", width: 1.5), .init("Ступень", width: 1.4), .init("Партнёр", width: 1.4),
-            .init("Чего не хватает", width: 2.4), .init("Засчитана", .centre, width: 0.8),
+            .init("Чего не хватает", width: 2.3), .init("Засчитана", .centre, width: 1.1),
           ], rows: rows, whenEmpty: "У каждой школы НОР есть партнёрство со всеми подтверждениями."))
     ]
   }

@@ -8,7 +8,7 @@ extension IndicatorNote {
     guard !facts.plan.states.isEmpty else { return [] }
     var blocks: [PaperBlock] = [
       .heading(level: 1, "План мероприятий"), .paragraph(PaperText(MeasureWords.sentence(facts.plan.counts))),
-      .chart(PlanChart.chart(facts.planChart)),
+      .table(byParty),
     ]
     let words = MeasureWords(facts.network)
     let open = facts.plan.states.filter { $0.status == .late || !$0.contradictions.isEmpty }
@@ -30,7 +30,8 @@ extension IndicatorNote {
               ])
             })))
     }
-    blocks.append(.table(byParty))
+    // The chart takes almost a page and does not split: it comes last.
+    blocks.append(.chart(PlanChart.chart(facts.planChart)))
     return blocks
   }
 
@@ -38,8 +39,8 @@ extension IndicatorNote {
     PaperTable(
       caption: "По ответственным",
       columns: [
-        .init("Кто", width: 2), .init("Всего", .right), .init("Выполнено", .right), .init("С опозданием", .right),
-        .init("Идёт", .right), .init("Просрочено", .right), .init("Не начато", .right),
+        .init("Кто", width: 1.6), .init("Всего", .right), .init("Выполнено", .right, width: 1.3), .init("С опозданием", .right, width: 1.6),
+        .init("Идёт", .right, width: 0.8), .init("Просрочено", .right, width: 1.4), .init("Не начато", .right, width: 1.2),
       ],
       rows: facts.plan.byParty.map { group in
         func count(_ status: MeasureStatus) -> PaperText {

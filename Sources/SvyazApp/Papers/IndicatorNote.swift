@@ -32,7 +32,7 @@ struct IndicatorNote {
     let rows = facts.sheet.indicators.map { indicator -> PaperTable.Row in
       let headline = indicator.headline
       return .init([
-        PaperText("\(indicator.number)"), PaperText(indicator.name), PaperText(headline.map(facts.fraction) ?? "—"),
+        PaperText("\(indicator.number)"), PaperText(indicator.name), PaperText(headline.map(facts.count) ?? "—"),
         .bold(headline.map(facts.share) ?? "—"), PaperText(PerMille.percent(indicator.target.perMille)),
         PaperText(headline.map(IndicatorWords.gap) ?? "нет определения"),
         PaperText(IndicatorWords.percent(indicator.forecast.atTarget)),
@@ -41,8 +41,8 @@ struct IndicatorNote {
     let table = PaperTable(
       caption: "Показатели, цели и прогноз",
       columns: [
-        .init("№", .right, width: 0.35), .init("Показатель", width: 2.3), .init("Есть", width: 1.9),
-        .init("Доля", .right, width: 0.85), .init("Цель", .right, width: 0.9), .init("До цели", width: 1.9),
+        .init("№", .right, width: 0.35), .init("Показатель", width: 2.6), .init("Есть", width: 1.4),
+        .init("Доля", .right, width: 0.85), .init("Цель", .right, width: 0.9), .init("До цели", width: 2.1),
         .init("К сроку по прямой", .right, width: 1),
       ], rows: rows)
     return [.heading(level: 1, "Девять показателей"), .chart(IndicatorBars.chart(facts.bars)), .table(table)]

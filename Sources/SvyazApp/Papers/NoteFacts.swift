@@ -52,6 +52,11 @@ struct NoteFacts {
     isHidden(reading) ? "—" : IndicatorWords.fraction(reading.figure, reading.definition.unit)
   }
 
+  /// «24 из 30»: the unit stands elsewhere.
+  func count(_ reading: IndicatorReading) -> String {
+    isHidden(reading) ? "—" : "\(grouped(reading.figure.count)) из \(grouped(reading.figure.of))"
+  }
+
   /// «Достигнуты 2 показателя из 9. Показатель 9: 24 из 30 школ, не хватает 3 школ».
   var lead: String {
     let reached = sheet.indicators.count { $0.headline?.gap.isReached == true }
