@@ -39,8 +39,10 @@ extension IndicatorNote {
     PaperTable(
       caption: "По ответственным",
       columns: [
-        .init("Кто", width: 1.6), .init("Всего", .right), .init("Выполнено", .right, width: 1.3), .init("С опозданием", .right, width: 1.6),
-        .init("Идёт", .right, width: 0.8), .init("Просрочено", .right, width: 1.4), .init("Не начато", .right, width: 1.2),
+        .init("Кто", width: 1.6), .init("Всего", .right), .init("Выполнено", .right, width: 1.3),
+        .init("С опозданием", .right, width: 1.6),
+        .init("Идёт", .right, width: 0.8), .init("Просрочено", .right, width: 1.4),
+        .init("Не начато", .right, width: 1.2),
       ],
       rows: facts.plan.byParty.map { group in
         func count(_ status: MeasureStatus) -> PaperText {

@@ -90,7 +90,7 @@ struct NoteFacts {
               reading.definition.unit == .results
                 ? grouped($0) : IndicatorWords.counted($0, reading.definition.unit)
             }
-          })
+          }, isReached: headline?.gap.isReached)
       })
   }
 

@@ -26,10 +26,12 @@ public enum IndicatorBars {
     public var ceilingPerMille: Int
     /// What is missing in units, in words: «3 школы». Shown where the target is not reached.
     public var missing: String?
+    /// Whether the exact figure reaches the target; `nil`: as the rounded share says.
+    public var isReached: Bool?
 
     public init(
       number: String = "", name: String, detail: String = "", valuePerMille: Int?, targetPerMille: Int?,
-      ceilingPerMille: Int = 1000, missing: String? = nil
+      ceilingPerMille: Int = 1000, missing: String? = nil, isReached: Bool? = nil
     ) {
       self.number = number
       self.name = name
@@ -38,11 +40,12 @@ public enum IndicatorBars {
       self.targetPerMille = targetPerMille
       self.ceilingPerMille = ceilingPerMille
       self.missing = missing
+      self.isReached = isReached
     }
 
     public var state: PaperState {
       guard let valuePerMille, let targetPerMille else { return .unknown }
-      return valuePerMille >= targetPerMille ? .reached : .short
+      return isReached ?? (valuePerMille >= targetPerMille) ? .reached : .short
     }
 
     /// «достигнуто», «не хватает 3 школы» or «нет данных».
