@@ -109,6 +109,17 @@ import Testing
     }
   }
 
+  @Test("the calendar and the slides say from which data they are") func marks() throws {
+    let run = try SvyazProcess.run([
+      "paper", "calendar", "--network", SampleCommandTests.sample, "--out", folder.path, "--json",
+    ])
+    let hash = try #require(try SampleCommandTests.object(run.output)["dataHash"] as? String)
+    #expect(hash.count == 64)
+    let text = try String(contentsOfFile: folder.path + "/calendar.ics", encoding: .utf8)
+    let unfolded = text.replacing("\r\n ", with: "")
+    #expect(unfolded.contains("X-WR-CALDESC:") && unfolded.contains(hash))
+  }
+
   static let wrong: [(arguments: [String], words: String)] = [
     (["poem"], "annex-associations"), (["agreement"], "идентификатор из partnerships.csv"),
     (["agreement", "p-999"], "Партнёрства «p-999» нет"), (["note", "--format", "xlsx"], "html, pdf, docx"),

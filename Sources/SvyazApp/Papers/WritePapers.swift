@@ -100,6 +100,8 @@ extension WritePapers {
   /// Events ahead and deadlines of measures.
   private static func calendar(_ source: PaperSource) -> [UInt8] {
     let network = source.edition == .public ? source.network.publicEdition() : source.network
-    return Array(CalendarOfNetwork.calendar(network, from: source.day).text.utf8)
+    var calendar = CalendarOfNetwork.calendar(network, from: source.day)
+    calendar.about = source.mark.proofLine
+    return Array(calendar.text.utf8)
   }
 }

@@ -16,17 +16,20 @@ public struct OfficeProperties: Hashable, Sendable {
   public var title: String
   public var subject: String?
   public var author: String?
+  public var description: String?
   /// BCP 47: `ru-RU`.
   public var language: String
   /// Created and last changed.
   public var date: Date
 
   public init(
-    title: String, subject: String? = nil, author: String? = nil, language: String = "ru-RU", date: Date
+    title: String, subject: String? = nil, author: String? = nil, description: String? = nil,
+    language: String = "ru-RU", date: Date
   ) {
     self.title = title
     self.subject = subject
     self.author = author
+    self.description = description
     self.language = language
     self.date = date
   }
@@ -47,6 +50,7 @@ public struct OfficeProperties: Hashable, Sendable {
       xml.element("dc:title", text: OfficeText.line(title, most: Self.longest))
       if let subject { xml.element("dc:subject", text: OfficeText.line(subject, most: Self.longest)) }
       if let author { xml.element("dc:creator", text: OfficeText.line(author, most: Self.longest)) }
+      if let description { xml.element("dc:description", text: OfficeText.line(description, most: 2000)) }
       xml.element("dc:language", text: OfficeText.line(language, most: Self.longest))
       xml.element("dcterms:created", ["xsi:type": "dcterms:W3CDTF"], text: date.text)
       xml.element("dcterms:modified", ["xsi:type": "dcterms:W3CDTF"], text: date.text)

@@ -36,6 +36,8 @@ public struct CalendarEntry: Hashable, Sendable {
 /// midnight (UTC) of ``stamp``: equal entries give equal bytes.
 public struct ICalendar: Hashable, Sendable {
   public var name: String
+  /// What the calendar is and from which data; empty for none.
+  public var about: String
   /// The day that the entries are as of.
   public var stamp: Day
   public var entries: [CalendarEntry]
@@ -44,8 +46,9 @@ public struct ICalendar: Hashable, Sendable {
   /// Octets of a line without its end.
   static let longestLine = 75
 
-  public init(name: String, stamp: Day, entries: [CalendarEntry]) {
+  public init(name: String, about: String = "", stamp: Day, entries: [CalendarEntry]) {
     self.name = name
+    self.about = about
     self.stamp = stamp
     self.entries = entries
   }
@@ -57,6 +60,7 @@ public struct ICalendar: Hashable, Sendable {
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:\(Self.productID)", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
       "X-WR-CALNAME:\(Self.escaped(name))",
     ]
+    if !about.isEmpty { lines.append("X-WR-CALDESC:\(Self.escaped(about))") }
     for entry in entries.sorted(by: { ($0.first, $0.uid) < ($1.first, $1.uid) }) { lines += component(entry) }
     lines.append("END:VCALENDAR")
     return lines.map { Self.folded($0) + "\r\n" }.joined()

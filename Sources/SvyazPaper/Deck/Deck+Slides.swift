@@ -13,15 +13,17 @@ extension Deck {
   public func pptx() throws(OfficeError) -> [UInt8] { try presentation.bytes() }
 
   var presentation: Presentation {
-    let properties = OfficeProperties(title: title, author: mark.network, date: mark.officeDate)
+    let properties = OfficeProperties(
+      title: title, author: mark.network, description: mark.proofLine, date: mark.officeDate)
     return Presentation(properties: properties, slides: slides.flatMap(slides))
   }
 
   private var footer: String {
     var pieces = [mark.day.russian]
     let source = DeckText.cut(mark.network, width: 330, size: 10)
-    pieces.append("Источник: \(source), данные \(mark.dataHash.prefix(12))")
-    pieces.append(mark.officeEdition)
+    pieces.append("Источник: \(source), данные \(mark.shortHash)")
+    pieces.append("определения \(DeckText.cut(mark.definitions, width: 90, size: 10))")
+    pieces.append(mark.editionName)
     if mark.isSample { pieces.append(PaperMark.officeSample) }
     return pieces.joined(separator: " · ")
   }

@@ -47,6 +47,9 @@ extension PaperMark {
     ]
   }
 
+  /// ``proof`` in one line, for the properties of files that have no room for it.
+  public var proofLine: String { proof.map { "\($0.term): \($0.value)" }.joined(separator: "; ") }
+
   static let hashTerm = "Отпечаток данных (SHA-256)"
 
   /// How to use ``proof``.

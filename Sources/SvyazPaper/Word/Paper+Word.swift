@@ -22,7 +22,8 @@ struct PaperWordWriter {
     if let subtitle = paper.subtitle { blocks.append(.paragraph(WordParagraph(.subtitle, subtitle))) }
     for (index, block) in paper.blocks.enumerated() { blocks += self.blocks(block, at: index) }
     let properties = OfficeProperties(
-      title: paper.title, subject: paper.subtitle, author: paper.mark.network, date: paper.mark.officeDate)
+      title: paper.title, subject: paper.subtitle, author: paper.mark.network, description: paper.mark.proofLine,
+      date: paper.mark.officeDate)
     return WordDocument(properties: properties, page: page, footer: footer, blocks: blocks)
   }
 

@@ -7,20 +7,13 @@ extension PaperMark {
     var pieces = [Self.short(network), "на \(day.russian)"]
     if let knowledge, !knowledge.isEmpty { pieces.append(Self.short(knowledge)) }
     pieces.append("определения \(Self.short(definitions))")
-    pieces.append(officeEdition)
-    pieces.append("данные \(dataHash.prefix(12))")
+    pieces.append(editionName)
+    pieces.append("данные \(shortHash)")
     return pieces
   }
 
   /// The foot of a page must leave the page its room, whatever a network is called.
   private static func short(_ text: String) -> String { text.count > 120 ? text.prefix(119) + "…" : text }
-
-  var officeEdition: String {
-    switch edition {
-    case .working: "рабочая редакция"
-    case .public: "публичная редакция"
-    }
-  }
 
   static let officeSample = "Учебные данные"
 

@@ -35,7 +35,9 @@ import Testing
       let foot = slide.all("p:sp").first { $0.first("p:ph")?.attributes["type"] == "ftr" }
       #expect(
         foot?.wholeText
-          == "30.04.2021 · Источник: Сеть школ Самары, данные 0123456789ab · рабочая редакция · Учебные данные")
+          == "30.04.2021 · Источник: Сеть школ Самары, данные 0123456789ab · определения 2020-1 · рабочая редакция"
+          + " · Учебные данные"
+      )
     }
     #expect(try OfficeSamples.deck.pptx() == OfficeSamples.deck.pptx())
     let file = try #require(OfficeFile(OfficeSamples.deck.pptx()))
