@@ -12,7 +12,9 @@ public enum DOTWriter {
     case .rings(let centre):
       if let root = map.nodes.firstIndex(where: { $0.id == centre }) { graph.append(("root", "n\(root)")) }
       graph += [("layout", "twopi"), ("ranksep", "1.6:1.4")]
-    case .panels: graph += [("layout", "osage"), ("packmode", "array_tu4"), ("pack", "14")]
+    case .panels, .groups: graph += [("layout", "osage"), ("packmode", "array_tu4"), ("pack", "14")]
+    case .places: graph += [("layout", "neato"), ("inputscale", "72")]
+    case .ellipse: graph += [("layout", "circo")]
     }
     out += "  graph [\(attributes(graph))];\n"
     let comment = [map.subtitle, "Источник: " + map.source, Furniture.sentence(map.edition)]
@@ -24,7 +26,10 @@ public enum DOTWriter {
       index[node.id] = position
       out += "  n\(position) [\(attributes(look(of: node) + order(of: position, in: map)))];\n"
     }
-    if case .panels(let panels) = map.arrangement { out += clusters(panels, index) }
+    switch map.arrangement {
+    case .panels(let panels), .groups(let panels): out += clusters(panels, index)
+    case .network, .hubs, .rings, .places, .ellipse: break
+    }
     for edge in map.edges {
       guard let tail = index[edge.tail], let head = index[edge.head] else { continue }
       out += "  n\(tail) -> n\(head) [\(attributes(look(of: edge, in: map)))];\n"

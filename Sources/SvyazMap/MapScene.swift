@@ -3,7 +3,9 @@ extension NetworkMap.Paper {
   public var size: Size {
     switch self {
     case .slide: Size(width: 960, height: 540)
+    case .a4: Size(width: 841.89, height: 595.28)
     case .a3: Size(width: 1190.55, height: 841.89)
+    case .a0: Size(width: 3370.39, height: 2383.94)
     }
   }
 
@@ -11,7 +13,9 @@ extension NetworkMap.Paper {
   var furnitureScale: Double {
     switch self {
     case .slide: 1
+    case .a4: 0.92
     case .a3: 1.24
+    case .a0: 3.2
     }
   }
 }
@@ -136,12 +140,14 @@ public struct SceneLink: Hashable, Sendable, Codable {
   /// Ids of nodes.
   public var tail, head: String
   public var path: ScenePath
+  /// A count, on a ground of its own so that the line does not cross it.
+  public var texts: [SceneText] = []
 }
 
 /// A part of the page that is not the network itself.
 public struct SceneGroup: Hashable, Sendable, Codable {
   public enum Role: String, Hashable, Sendable, Codable {
-    case title, legend, source, edition, notice
+    case title, legend, source, edition, notice, caption
   }
 
   public var role: Role

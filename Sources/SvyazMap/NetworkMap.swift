@@ -20,6 +20,41 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     case hubs
     /// In rows of panels; every node stands in exactly one.
     case panels([Panel])
+    /// In framed groups, with edges within and across them; every node stands in exactly one.
+    case groups([Panel])
+    /// At their ``Node/place``, moved apart as little as labels need; those without one in a tray.
+    case places
+    /// On an ellipse, in the order given.
+    case ellipse
+  }
+
+  /// Where a node lies on the ground, in kilometres east and north of any one point.
+  public struct Place: Hashable, Sendable, Codable {
+    public var east, north: Double
+    /// Not known for sure: drawn as such.
+    public var isPresumed: Bool
+
+    public init(east: Double, north: Double, isPresumed: Bool = false) {
+      self.east = east
+      self.north = north
+      self.isPresumed = isPresumed
+    }
+  }
+
+  /// What became of an edge or a node between two days.
+  public enum Change: String, Hashable, Sendable, Codable, CaseIterable { case kept, began, ended }
+
+  /// Named ground under some of the nodes, such as a district.
+  public struct Region: Hashable, Sendable, Codable {
+    public var id, name: String
+    /// Ids of the nodes that it is drawn around.
+    public var nodes: [String]
+
+    public init(id: String, name: String, nodes: [String]) {
+      self.id = id
+      self.name = name
+      self.nodes = nodes
+    }
   }
 
   /// A titled group of nodes.
@@ -56,8 +91,12 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   public enum Paper: String, Hashable, Sendable, Codable {
     /// 16:9, 13.33 × 7.5 inches.
     case slide
+    /// 297 × 210 mm.
+    case a4
     /// 420 × 297 mm.
     case a3
+    /// 1189 × 841 mm.
+    case a0
   }
 
   /// A short word in the nodes, explained in the legend.
@@ -92,13 +131,23 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     /// Full name, for tooltips and screen readers.
     public var fullName: String
     public var style: NodeStyle
+    public var place: Place?
+    /// How much it stands for: the area of its box grows with it; `nil` for as large as its label.
+    public var weight: Double?
+    public var change: Change?
 
-    public init(id: String, label: String, detail: String? = nil, fullName: String, style: NodeStyle) {
+    public init(
+      id: String, label: String, detail: String? = nil, fullName: String, style: NodeStyle, place: Place? = nil,
+      weight: Double? = nil, change: Change? = nil
+    ) {
       self.id = id
       self.label = label
       self.detail = detail
       self.fullName = fullName
       self.style = style
+      self.place = place
+      self.weight = weight
+      self.change = change
     }
   }
 
@@ -110,13 +159,21 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     public var isDirected: Bool
     /// Planned, not yet in force: a hollow arrowhead.
     public var isProposed: Bool
+    public var change: Change?
+    /// How many ties it stands for: written beside it, and its width grows with it.
+    public var count: Int?
 
-    public init(tail: String, head: String, style: EdgeStyle, isDirected: Bool = true, isProposed: Bool = false) {
+    public init(
+      tail: String, head: String, style: EdgeStyle, isDirected: Bool = true, isProposed: Bool = false,
+      change: Change? = nil, count: Int? = nil
+    ) {
       self.tail = tail
       self.head = head
       self.style = style
       self.isDirected = isDirected
       self.isProposed = isProposed
+      self.change = change
+      self.count = count
     }
   }
 
@@ -133,6 +190,9 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   /// Names of subjects; an edge refers to one by its index.
   public var subjects: [String]
   public var codes: [Code]
+  /// What the map shows, in three to five true sentences.
+  public var caption: [String] = []
+  public var regions: [Region] = []
   public var nodes: [Node]
   public var edges: [Edge]
 

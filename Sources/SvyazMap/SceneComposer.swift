@@ -10,6 +10,13 @@ struct SceneComposer<Measurer: TextMeasuring> {
       scene.summary = summary()
       return scene
     }
+    switch map.arrangement {
+    case .groups(let groups):
+      return try GroupComposer(map: map, groups: groups, measurer: measurer).compose(index: index)
+    case .places: return try PlaceComposer(map: map, measurer: measurer).compose(index: index)
+    case .ellipse: return try EllipseComposer(map: map, measurer: measurer).compose(index: index)
+    case .network, .rings, .hubs, .panels: break
+    }
     let centre: Int? = if case .rings(let id) = map.arrangement { index[id] } else { nil }
     let boxes = map.nodes.indices.map { position in
       let isHub = map.arrangement == .hubs && map.nodes[position].style == .association

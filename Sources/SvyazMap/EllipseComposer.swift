@@ -1,0 +1,10 @@
+/// Makes the scene of a map whose nodes stand on an ellipse.
+struct EllipseComposer<Measurer: TextMeasuring> {
+  let map: NetworkMap
+  let measurer: Measurer
+
+  /// - Parameter index: the position of each node's id.
+  func compose(index: [String: Int]) throws(MapError) -> MapScene {
+    throw .layoutFailed(detail: "EllipseComposer")
+  }
+}
