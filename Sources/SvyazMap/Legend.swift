@@ -20,7 +20,11 @@ struct Legend {
 
   init(_ map: NetworkMap) {
     let nodeStyles = Set(map.nodes.map(\.style))
-    let hasPanels = if case .panels = map.arrangement { true } else { false }
+    let hasPanels =
+      switch map.arrangement {
+      case .panels, .groups: true
+      case .network, .rings, .hubs, .places, .ellipse: false
+      }
     var entries = NetworkMap.NodeStyle.allCases.filter(nodeStyles.contains).map { style in
       Entry(sample: hasPanels ? .cell(style) : .node(style), text: MapTheme.look(of: style).legend)
     }
