@@ -8,7 +8,7 @@ public import SvyazMatching
 public enum DrawMap {
   public enum Kind: Sendable {
     /// Who mentors whom: the partnerships in force, or the pairs of a plan.
-    case mentors(plan: Plan?)
+    case mentors(plan: Plan?, design: MentorMap.Design = .network)
     /// One school and its ties.
     case school(SchoolID)
     /// The make-up of the ММО in force: of one subject (an id, a name or a usual word), or of all.
@@ -16,12 +16,12 @@ public enum DrawMap {
     /// The make-up that the compositions of a file propose: of one of their subjects, or of all.
     case composition([Composition], subject: String?, design: AssociationMap.Design)
 
-    /// The name of the files: `mentors`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`,
+    /// The name of the files: `mentors`, `mentors-districts`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`,
     /// `composition-SUBJECT`.
     func fileName(subject: SubjectID?) -> String {
       switch self {
-      case .mentors(nil): "mentors"
-      case .mentors: "plan"
+      case .mentors(let plan, let design):
+        (plan == nil ? "mentors" : "plan") + (design == .districts ? "-districts" : "")
       case .school(let id): "school-\(id)"
       case .associations(_, let design): Self.fileName("associations", subject, design)
       case .composition(_, _, let design): Self.fileName("composition", subject, design)
@@ -35,15 +35,18 @@ public enum DrawMap {
 
   /// Draws the map and writes all its files, or none.
   ///
+  /// - Parameter selection: the part of the network that is shown; for a map of associations only its districts and
+  ///   associations.
   /// - Throws: ``MapError``, ``FileError``, ``PlanFileError``, ``CompositionFileError`` or ``UsageError``.
   public static func run(
-    _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
-    to folder: String, renderer: MapRenderer
+    _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working,
+    selection: MapSelection = MapSelection(), formats: Set<MapFormat>, to folder: String, renderer: MapRenderer
   ) async throws -> Report {
-    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition)
+    let filter = try selection.filter(in: network)
+    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter)
     let rendered = try await renderer.render(map, formats: formats)
     let ordered = MapFormat.allCases.filter(formats.contains)
-    let name = kind.fileName(subject: subject)
+    let name = [kind.fileName(subject: subject), filter.fileNamePart].compactMap { $0 }.joined(separator: "-")
     let files = ordered.compactMap { format in
       rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
     }
@@ -53,20 +56,24 @@ public enum DrawMap {
 
   /// The map before it is laid out, and the one subject that it shows.
   static func map(
-    of kind: Kind, in network: Network, on day: Day?, edition: Edition
+    of kind: Kind, in network: Network, on day: Day?, edition: Edition, filter: MapFilter = MapFilter()
   ) throws -> (map: NetworkMap, subject: SubjectID?) {
     let present = day ?? network.asOf
     switch kind {
-    case .mentors(nil):
-      return (MentorMap(network.asOf(present), ties: nil, edition: edition).map, nil)
-    case .mentors(let plan?):
+    case .mentors(nil, let design):
+      return (MentorMap(network.asOf(present), filter: filter, design: design, edition: edition).map, nil)
+    case .mentors(let plan?, let design):
       try check(plan, against: network, day: day)
-      return (MentorMap(network.asOf(plan.day), ties: ties(of: plan), edition: edition).map, nil)
+      let map = MentorMap(
+        network.asOf(plan.day), ties: ties(of: plan), filter: filter, design: design, edition: edition)
+      return (map.map, nil)
     case .school(let id):
-      return (try SchoolMap(network.asOf(present), school: id, edition: edition).map, nil)
+      return (try SchoolMap(network.asOf(present), school: id, filter: filter, edition: edition).map, nil)
     case .associations(let word, let design):
       let subject = try word.map { try ComposeAssociations.subject($0, of: network) }
-      let map = try AssociationMap(network.asOf(present), subject: subject, design: design, edition: edition).map
+      let map = try AssociationMap(
+        network.asOf(present), subject: subject, filter: filter, design: design, edition: edition
+      ).map
       return (map, subject)
     case .composition(let all, let word, let design):
       let (compositions, subject) = try chosen(all, subject: word, in: network)

@@ -10,8 +10,10 @@ struct GroupComposer<Measurer: TextMeasuring> {
   /// Fonts on the page asked for, and on larger ones.
   private static var fonts: [Double] { stride(from: 12.0, through: 8, by: -0.5).map { $0 } }
   private static var posterFonts: [Double] { stride(from: 12.0, through: 9, by: -0.5).map { $0 } }
-  /// First with room for the lines between boxes, then crowded.
-  private static var styles: [(share: Double, isWide: Bool)] { [(0.84, true), (1, true), (1, false)] }
+  /// First with room for the lines between boxes, then smaller or crowded.
+  private static var styles: [(share: Double, isWide: Bool, smallestFont: Double)] {
+    [(0.84, true, 9.5), (0.95, true, 9), (0.84, false, 9), (1, true, 8), (1, false, 8)]
+  }
   /// Trying all swaps of more groups takes too long.
   private static var orderLimit: Int { 14 }
 
@@ -138,8 +140,8 @@ struct GroupComposer<Measurer: TextMeasuring> {
       + LayoutBounds.steps.dropFirst().map { ($0, CaptionBlock.lineLimit, Self.posterFonts) }
     for (scale, lines, fonts) in attempts {
       let furniture = Furniture(map, pageScale: scale, captionLines: lines, measurer: measurer)
-      for (share, isWide) in Self.styles {
-        for font in fonts where font * part >= LayoutBounds.smallestText - 1e-9 {
+      for (share, isWide, smallest) in Self.styles {
+        for font in fonts where font >= smallest && font * part >= LayoutBounds.smallestText - 1e-9 {
           let packing = GroupPacking(plain, font: font, isWide: isWide)
           if let placed = arranged(packing, room: furniture.room, share: share, pairs: pairs, members: members) {
             return Found(placed: placed, packing: packing, furniture: furniture, pageScale: scale)
