@@ -65,7 +65,8 @@ import Testing
       says: "не состав ММО"),
     Case(arguments: ["map", "school", "a", "--network", sample, "--plan", "plan.json"], status: 2, says: "--plan"),
     Case(arguments: ["map", "mentors", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),
-    Case(arguments: ["map", "school", "a", "--network", sample, "--district", "samarsky"], status: 2, says: "--district"),
+    Case(
+      arguments: ["map", "school", "a", "--network", sample, "--district", "samarsky"], status: 2, says: "--district"),
     Case(arguments: ["map", "school", "a", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),
     Case(arguments: ["map", "mentors", "--network", sample, "--subject", "chess"], status: 2, says: "mathematics"),
     Case(arguments: ["map", "mentors", "--network", sample, "--district", "Мордор"], status: 2, says: "Кировский"),
