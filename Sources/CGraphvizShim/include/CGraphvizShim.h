@@ -99,4 +99,9 @@ typedef struct {
 /// Draws SVG text on white as a PNG of exactly the given size. Returns 0, or -1 with a message.
 int svyaz_png_from_svg(const uint8_t *svg, size_t length, int32_t width, int32_t height, svyaz_bytes *png);
 
+/// Draws SVG text as a PDF of one page, in points, with its fonts embedded. `date` is the date of creation, as ISO 8601.
+/// Equal arguments give equal bytes. Returns 0, or -1 with a message.
+int svyaz_pdf_from_svg(const uint8_t *svg, size_t length, double width, double height, const char *title,
+                       const char *date, svyaz_bytes *pdf);
+
 void svyaz_bytes_free(svyaz_bytes *bytes);

@@ -28,8 +28,10 @@ public struct Slide: Hashable, Sendable {
   public var title: String
   /// Points; `nil`: as the layout has it. So everywhere below.
   public var titleSize: Double?
+  public var titleFrame: SlideFrame?
   /// The subtitle of a title slide, the sentence under the title of others.
   public var lead: SlideText?
+  public var leadFrame: SlideFrame?
   /// Of ``Layout/titleAndList``.
   public var list: SlideText?
   /// In drawing order; later ones cover earlier ones.
@@ -41,14 +43,16 @@ public struct Slide: Hashable, Sendable {
   public var notes: String?
 
   public init(
-    layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, lead: SlideText? = nil,
-    list: SlideText? = nil, items: [SlideItem] = [], footer: String? = nil, showsNumber: Bool = true,
+    layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, titleFrame: SlideFrame? = nil,
+    lead: SlideText? = nil, leadFrame: SlideFrame? = nil, list: SlideText? = nil, items: [SlideItem] = [], footer: String? = nil, showsNumber: Bool = true,
     notes: String? = nil
   ) {
     self.layout = layout
     self.title = title
     self.titleSize = titleSize
+    self.titleFrame = titleFrame
     self.lead = lead
+    self.leadFrame = leadFrame
     self.list = list
     self.items = items
     self.footer = footer
