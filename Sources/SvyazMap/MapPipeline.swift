@@ -5,9 +5,8 @@ internal import SvyazOffice
 struct MapPipeline {
   let measurer = PangoMeasurer()
 
-  /// - Parameter dpi: pixels of the PNG to the inch; see ``PNGResolution``.
   func draw(
-    _ map: NetworkMap, formats: [MapFormat], dpi: Int? = nil
+    _ map: NetworkMap, formats: [MapFormat], options: MapFileOptions = MapFileOptions()
   ) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]]) {
     var scene = try SceneComposer(map: map, measurer: measurer).compose()
     scene.caption = map.caption.map { DisplayText.clean($0) }.filter { !$0.isEmpty }
@@ -17,10 +16,12 @@ struct MapPipeline {
     let svg = isPainted ? Array(SVGWriter.write(scene).utf8) : []
     for format in formats {
       switch format {
-      case .svg: files[.svg] = svg
+      case .svg:
+        let isOutlined = options.hasOutlinedText
+        files[.svg] = isOutlined ? Array(SVGWriter.write(scene, text: OutlinedText.element).utf8) : svg
       case .dot: files[.dot] = Array(DOTWriter.write(map).utf8)
       case .json: files[.json] = Array(SceneJSON.write(scene).utf8)
-      case .png: files[.png] = try Self.png(svg, size: scene.size, dpi: dpi)
+      case .png: files[.png] = try Self.png(svg, size: scene.size, dpi: options.dpi)
       case .pdf: files[.pdf] = try Self.pdf(svg, scene: scene)
       case .pptx: files[.pptx] = try Self.pptx(scene)
       }

@@ -52,14 +52,13 @@ public actor MapRenderer {
   ///
   /// - Parameters:
   ///   - formats: the files asked for; the scene is there without any.
-  ///   - dpi: pixels of the PNG to the inch; see ``PNGResolution``.
   public func render(
-    _ map: NetworkMap, formats: Set<MapFormat>, dpi: Int? = nil
+    _ map: NetworkMap, formats: Set<MapFormat>, options: MapFileOptions = MapFileOptions()
   ) async throws(MapError) -> RenderedMap {
     guard map.nodes.count <= MapLimits.nodes, map.edges.count <= MapLimits.edges else {
       throw .tooLarge(nodes: map.nodes.count, edges: map.edges.count)
     }
-    let job = WorkerJob(map: map, formats: formats.sorted { $0.rawValue < $1.rawValue }, dpi: dpi)
+    let job = WorkerJob(map: map, formats: formats.sorted { $0.rawValue < $1.rawValue }, options: options)
     guard let request = try? Frame.encode(job), request.count <= MapLimits.frameBytes else {
       throw .tooLarge(nodes: map.nodes.count, edges: map.edges.count)
     }

@@ -54,7 +54,7 @@ struct SceneFrame {
 
   /// A straight path as a connector, a curve as a freeform; a hollow arrowhead becomes an open one, which moves with
   /// the line as a triangle of its own would not.
-  func line(_ path: ScenePath, ends: SlideLinkEnds? = nil, name: String = "") -> SlideItem {
+  func line(_ path: ScenePath, ends: SlideGlue.Ends? = nil, name: String = "") -> SlideItem {
     var line = SlideLine(path.color.office, width: path.width * scale, dash: path.dash.map { $0 * scale })
     if let head = path.arrowhead {
       line.end = head.isHollow ? .arrow : .triangle
@@ -116,25 +116,6 @@ struct SceneFrame {
     }
     box.width += extra
     return .shape(.text(SlideText(paragraphs(lines), wraps: false), frame: box, name: name))
-  }
-}
-
-/// Where the line of a link is glued: at the connection site nearest to each of its ends.
-struct SlideLinkEnds {
-  var tail, head: SlideConnector.Glue?
-
-  init(_ link: SceneLink, among nodes: [String: SceneNode], _ frame: SceneFrame) {
-    func glue(_ id: String, _ end: Point?) -> SlideConnector.Glue? {
-      guard let end = end.map(frame.place), let node = nodes[id] else { return nil }
-      let sites = frame.geometry(node.shape).sites(in: frame.place(node.shape.frame))
-      func distance(_ index: Int) -> Double {
-        let (dx, dy) = (sites[index].x - end.x, sites[index].y - end.y)
-        return dx * dx + dy * dy
-      }
-      return sites.indices.min { distance($0) < distance($1) }.map { SlideConnector.Glue(id, site: $0) }
-    }
-    tail = glue(link.tail, link.path.points.first)
-    head = glue(link.head, link.path.arrowhead?.tip ?? link.path.points.last)
   }
 }
 

@@ -8,12 +8,10 @@ public import SvyazOffice
 public struct SceneSlide {
   let scene: MapScene
   private let frame: SceneFrame
-  private let nodes: [String: SceneNode]
 
   public init(_ scene: MapScene) {
     self.scene = scene
     frame = SceneFrame(scene.size)
-    nodes = Dictionary(scene.nodes.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The slide with this one scene. Equal scenes give equal bytes.
@@ -45,6 +43,10 @@ public struct SceneSlide {
         }, fit: .shrinks)
       slide.leadFrame = placeholder(lead)
     }
+    if let source = scene.furniture.first(where: { $0.role == .source })?.texts {
+      slide.footerFrame = placeholder(source)
+      slide.footerFrame?.width = Self.footerWidth
+    }
     slide.items = map + scene.furniture.compactMap(item)
     return slide
   }
@@ -70,8 +72,8 @@ public struct SceneSlide {
     func text(_ role: SceneGroup.Role) -> SceneText? { scene.furniture.first { $0.role == role }?.texts.first }
     let edition = text(.edition)
     guard let source = text(.source) else { return edition?.text ?? "" }
-    // Of the footer's 820 pt, in its own letters.
-    let room = 790 - (edition?.width ?? 0) * Self.footerSize / max(edition?.size ?? 1, 1)
+    // In the footer's own letters.
+    let room = Self.footerWidth * 0.96 - (edition?.width ?? 0) * Self.footerSize / max(edition?.size ?? 1, 1)
     let width = source.width * Self.footerSize / max(source.size, 1)
     var words = source.text
     if width > room, width > 0 {
@@ -81,6 +83,8 @@ public struct SceneSlide {
   }
 
   private static let footerSize = 10.0
+  /// The slide's number stands beside it.
+  private static let footerWidth = 830.0
 
   static func date(_ iso: String) -> OfficeProperties.Date {
     let parts = iso.split(separator: "-").compactMap { Int($0) }
@@ -98,7 +102,8 @@ public struct SceneSlide {
 
   /// Panels, links and nodes in one group, which says to a screen reader what the map is.
   private var map: [SlideItem] {
-    let items = scene.panels.flatMap(panel) + scene.links.flatMap(link) + scene.nodes.map(node)
+    var glue = SlideGlue(scene.nodes, frame: frame)
+    let items = scene.panels.flatMap(panel) + scene.links.flatMap { link($0, &glue) } + scene.nodes.map(node)
     guard !items.isEmpty else { return [] }
     var corners = scene.links.flatMap(\.path.points)
     for rect in scene.panels.map(\.shape.frame) + scene.nodes.map(\.shape.frame) {
@@ -130,9 +135,8 @@ public struct SceneSlide {
     return .shape(shape)
   }
 
-  private func link(_ link: SceneLink) -> [SlideItem] {
-    let ends = SlideLinkEnds(link, among: nodes, frame)
-    return [frame.line(link.path, ends: ends, name: link.fullName)]
+  private func link(_ link: SceneLink, _ glue: inout SlideGlue) -> [SlideItem] {
+    [frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)]
       + link.texts.map { text in
         let ground = text.frame.inset(by: -text.size * 0.15)
         return .shape(

@@ -4,7 +4,7 @@ internal import Foundation
 struct WorkerJob: Codable {
   var map: NetworkMap
   var formats: [MapFormat]
-  var dpi: Int?
+  var options = MapFileOptions()
 }
 
 /// What the worker answers; `fileSizes` frames of raw bytes follow it.

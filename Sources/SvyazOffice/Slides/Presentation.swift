@@ -38,14 +38,16 @@ public struct Slide: Hashable, Sendable {
   public var items: [SlideItem]
   /// At the foot of the slide, beside its number.
   public var footer: String?
+  public var footerFrame: SlideFrame?
   public var showsNumber: Bool
   /// For the speaker.
   public var notes: String?
 
   public init(
     layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, titleFrame: SlideFrame? = nil,
-    lead: SlideText? = nil, leadFrame: SlideFrame? = nil, list: SlideText? = nil, items: [SlideItem] = [], footer: String? = nil, showsNumber: Bool = true,
-    notes: String? = nil
+    lead: SlideText? = nil, leadFrame: SlideFrame? = nil, list: SlideText? = nil, items: [SlideItem] = [],
+    footer: String? = nil, footerFrame: SlideFrame? = nil,
+    showsNumber: Bool = true, notes: String? = nil
   ) {
     self.layout = layout
     self.title = title
@@ -56,6 +58,7 @@ public struct Slide: Hashable, Sendable {
     self.list = list
     self.items = items
     self.footer = footer
+    self.footerFrame = footerFrame
     self.showsNumber = showsNumber
     self.notes = notes
   }

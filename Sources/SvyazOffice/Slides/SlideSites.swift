@@ -1,6 +1,6 @@
 extension SlideShape.Geometry {
   /// The points that connectors can be glued to, numbered as the format's preset shapes number them (ECMA-376-1,
-  /// presetShapeDefinitions.xml); none for a path.
+  /// presetShapeDefinitions.xml); none for a path, nor for a note, whose sites LibreOffice has elsewhere.
   public func sites(in frame: SlideFrame) -> [SlidePoint] {
     let (left, top, right, bottom) = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
     let (middleX, middleY) = (frame.x + frame.width / 2, frame.y + frame.height / 2)
@@ -27,8 +27,7 @@ extension SlideShape.Geometry {
         SlidePoint(left + corner, bottom), SlidePoint(left, bottom - corner), SlidePoint(left, top + corner),
         SlidePoint(left + corner, top), SlidePoint(right - corner, top),
       ]
-    case .note: return [behind, below, before, above]
-    case .path: return []
+    case .note, .path: return []
     }
   }
 }

@@ -79,7 +79,7 @@ struct SlideWriter {
     if let footer = slide.footer {
       let place = SlidePlaceholder.footer
       let run = SlideRun(footer, size: place.size, color: place.color)
-      fill(place, with: SlideText([SlideParagraph([run])]), into: &xml)
+      fill(place, with: SlideText([SlideParagraph([run])]), frame: slide.footerFrame, into: &xml)
     }
     guard slide.showsNumber else { return }
     let id = take()
