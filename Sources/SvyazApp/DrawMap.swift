@@ -40,18 +40,21 @@ public enum DrawMap {
   /// - Throws: ``MapError``, ``FileError``, ``PlanFileError``, ``CompositionFileError`` or ``UsageError``.
   public static func run(
     _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working,
-    selection: MapSelection = MapSelection(), formats: Set<MapFormat>, to folder: String, renderer: MapRenderer
+    selection: MapSelection = MapSelection(), formats: Set<MapFormat>, options: MapFileOptions = MapFileOptions(),
+    to folder: String, renderer: MapRenderer
   ) async throws -> Report {
     let filter = try selection.filter(in: network)
-    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter)
-    let rendered = try await renderer.render(map, formats: formats)
+    var (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter)
+    map.day = kind.day(or: day ?? network.asOf).description
+    let rendered = try await renderer.render(map, formats: formats, options: options)
     let ordered = MapFormat.allCases.filter(formats.contains)
     let name = [kind.fileName(subject: subject), filter.fileNamePart].compactMap { $0 }.joined(separator: "-")
     let files = ordered.compactMap { format in
       rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
-    return report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    let report = report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    return report.with(formats: formats, dpi: options.dpi, scene: rendered.scene)
   }
 
   /// The map before it is laid out, and the one subject that it shows.

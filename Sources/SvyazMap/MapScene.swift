@@ -29,6 +29,10 @@ public struct MapScene: Hashable, Sendable, Codable {
   public var size: Size
   /// For screen readers.
   public var title, summary: String
+  /// What the map shows, in three to five true sentences; drawn or not.
+  public var caption: [String] = []
+  /// The day shown, as ISO 8601; `nil` for none.
+  public var day: String?
   /// Drawn first, under the links and nodes.
   public var panels: [ScenePanel] = []
   public var links: [SceneLink] = []

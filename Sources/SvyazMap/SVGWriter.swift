@@ -1,6 +1,9 @@
 /// Writes a scene as one SVG document: valid XML whatever the texts, the same bytes for the same scene.
 public enum SVGWriter {
-  public static func write(_ scene: MapScene) -> String {
+  public static func write(_ scene: MapScene) -> String { write(scene, text: text) }
+
+  /// - Parameter text: writes one text; ``OutlinedText`` writes its letters as shapes.
+  static func write(_ scene: MapScene, text: (SceneText) -> String) -> String {
     var out = ""
     let size = "\(number(scene.size.width)) \(number(scene.size.height))"
     out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
@@ -121,7 +124,7 @@ public enum SVGWriter {
     return out
   }
 
-  private static func text(_ text: SceneText) -> String {
+  static func text(_ text: SceneText) -> String {
     var out = #"<text x="\#(number(text.position.x))" y="\#(number(text.position.y))" "#
     out += #"font-size="\#(number(text.size))" fill="\#(text.color.hex)""#
     if text.isBold { out += #" font-weight="700""# }

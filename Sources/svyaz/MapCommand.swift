@@ -13,11 +13,12 @@ struct MapCommand: AsyncParsableCommand {
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
-      или лист A3 (--design hubs).
+      или лист A3 (--design hubs);
+      deck — презентация: титул, сеть наставничества, районы со связями, показатель 9 (только pptx).
       Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
-  @Argument(help: "Вид карты: mentors, school или associations.")
+  @Argument(help: "Вид карты: mentors, school, associations или deck.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -25,8 +26,14 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup var source: NetworkOptions
 
-  @Option(help: "Форматы через запятую: svg, png, dot.")
-  var format = "svg,png"
+  @Option(help: "Форматы через запятую: svg, png, pdf, pptx, json, dot; без ключа svg,png, для вида deck — pptx.")
+  var format: String?
+
+  @Option(help: "Для png: точек на дюйм, от 72 до 600; без ключа 144.")
+  var dpi: Int?
+
+  @Flag(help: "Для svg: буквы контурами — шрифт не нужен, но текст нельзя выделить.")
+  var outlines = false
 
   @Option(help: "Папка для файлов.", completion: .directory)
   var out = "."
@@ -66,29 +73,18 @@ struct MapCommand: AsyncParsableCommand {
     guard let edition = Edition(rawValue: edition) else {
       throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
     }
+    if kind == "deck" { return try await deck(formats, edition) }
     let kind = try kindWithoutNetwork()
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
     let renderer = MapRenderer.forTerminal()
     let report = try await DrawMap.run(
-      kind, of: network, on: day, edition: edition, selection: selection, formats: formats, to: out,
-      renderer: renderer)
+      kind, of: network, on: day, edition: edition, selection: selection, formats: formats,
+      options: MapFileOptions(dpi: dpi, hasOutlinedText: outlines), to: out, renderer: renderer)
     await renderer.shutdown()
     stages.finish()
     try Output.report(report, json: source.json)
-  }
-
-  private func formats() throws -> Set<MapFormat> {
-    let names = format.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    var formats: Set<MapFormat> = []
-    for name in names {
-      guard let format = MapFormat(rawValue: name) else {
-        throw UsageError.value(option: "--format", value: name, expected: "svg, png или dot через запятую")
-      }
-      formats.insert(format)
-    }
-    return formats
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
@@ -116,7 +112,7 @@ struct MapCommand: AsyncParsableCommand {
     case "associations":
       return try associations()
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID или associations")
+      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID, associations или deck")
     }
   }
 
