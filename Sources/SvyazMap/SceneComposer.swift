@@ -3,7 +3,15 @@ struct SceneComposer<Measurer: TextMeasuring> {
   let map: NetworkMap
   let measurer: Measurer
 
+  /// The scene on the paper asked for, or on a larger page of its form when text would be too small there.
   func compose() throws(MapError) -> MapScene {
+    var map = map
+    let paper = map.paper
+    map.paper = paper.layoutPaper
+    return try SceneComposer(map: map, measurer: measurer).composeForLayout().fitted(to: paper)
+  }
+
+  private func composeForLayout() throws(MapError) -> MapScene {
     let index = try indexed()
     if case .panels(let panels) = map.arrangement {
       var scene = try PanelComposer(map: map, panels: panels, measurer: measurer).compose(index: index)
@@ -81,7 +89,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
   }
 
   /// Unordered pairs in the order of their first edge, with the edges of each.
-  private func grouped(_ ends: [(tail: Int, head: Int)]) -> (pairs: [(tail: Int, head: Int)], edges: [[Int]]) {
+  func grouped(_ ends: [(tail: Int, head: Int)]) -> (pairs: [(tail: Int, head: Int)], edges: [[Int]]) {
     var position: [[Int]: Int] = [:]
     var pairs: [(tail: Int, head: Int)] = []
     var edges: [[Int]] = []
@@ -108,7 +116,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
       shape: look.shape(frame: frame, scale: 1), texts: box.texts(at: centre, font: layout.font, color: look.text))
   }
 
-  private func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
+  func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
     let edge = map.edges[index]
     let look = MapTheme.line(of: edge.style)
     let path = LinkDrawing.path(
@@ -126,7 +134,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     return name
   }
 
-  private func summary() -> String {
+  func summary() -> String {
     let parts = [DisplayText.clean(map.subtitle), "Узлов: \(map.nodes.count), связей: \(map.edges.count)"]
     return parts.filter { !$0.isEmpty }.joined(separator: ". ") + ". " + Furniture.sentence(map.edition)
   }
