@@ -49,7 +49,7 @@ public struct GeographyMap: Sendable {
       node.place = places[id].map { NetworkMap.Place(east: $0.x, north: $0.y, isPresumed: presumed.contains(id)) }
       if isDot {
         dots += 1
-      } else if codes.needsKey(id) {
+      } else if codes.needsKey(id), node.label != schools[id]?.label {
         key.append(.init(code: node.label, name: DisplayText.clean(schools[id]?.label ?? id.rawValue, limit: 60)))
       }
       return node

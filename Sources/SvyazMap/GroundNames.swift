@@ -17,7 +17,10 @@ struct GroundNames {
   /// - Returns: a frame for each name; `nil` when one has no room.
   func run() -> [Rect]? {
     let index = BoxIndex(obstacles)
-    let segments = lines.flatMap { Array(zip($0, $0.dropFirst())) }
+    // A name across the edge of a ground is hard to read too.
+    let edges = names.map { $0.polygon + $0.polygon.prefix(1) }
+    let segments = (edges + lines).flatMap { Array(zip($0, $0.dropFirst())) }
+    let edgeCount = edges.reduce(0) { $0 + max($1.count - 1, 0) }
     let lineBoxes = segments.map { from, to in
       Rect(x: min(from.x, to.x), y: min(from.y, to.y), width: abs(from.x - to.x), height: abs(from.y - to.y))
     }
@@ -43,7 +46,7 @@ struct GroundNames {
         if !isOn {
           let dx = max(left - centre.x, centre.x - right, 0)
           let dy = max(top - centre.y, centre.y - bottom, 0)
-          cost += 10 + (dx * dx + dy * dy).squareRoot() * 1.6
+          cost += 6 + (dx * dx + dy * dy).squareRoot() * 1.6
         }
         for (other, ground) in names.enumerated()
         where other != number && DistrictGround.contains(centre, ground.polygon) {
@@ -54,7 +57,7 @@ struct GroundNames {
           lineIndex.candidates(Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.maxY)).filter {
             frame.meets(segments[$0].0, segments[$0].1)
           })
-        cost += Double(crossed.count) * 9
+        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 5 : 9) }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, frame) }
       }
       func scan(_ bounds: Rect, step: Double) {

@@ -6,7 +6,7 @@ struct Legend {
     case cell(NetworkMap.NodeStyle)
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
     /// A node on the ground; a dot, or a place not known for sure.
-    case place(NetworkMap.NodeStyle), dot, presumed
+    case place(NetworkMap.NodeStyle), dot(isPresumed: Bool), presumed
     /// A word in the nodes.
     case code(String)
   }
@@ -71,7 +71,11 @@ struct Legend {
     var entries = NetworkMap.NodeStyle.allCases.filter(labelled.contains).map { style in
       Entry(sample: .place(style), text: MapTheme.look(of: style).legend)
     }
-    if map.nodes.contains(where: { $0.label.isEmpty }) { entries.append(Entry(sample: .dot, text: "школа без связей")) }
+    let dots = map.nodes.filter { $0.label.isEmpty }
+    if !dots.isEmpty {
+      let isPresumed = dots.allSatisfy { $0.place?.isPresumed ?? true }
+      entries.append(Entry(sample: .dot(isPresumed: isPresumed), text: "школа без связей"))
+    }
     if map.nodes.contains(where: { $0.place?.isPresumed ?? true }) {
       entries.append(Entry(sample: .presumed, text: "место предположительное"))
     }
@@ -139,9 +143,9 @@ struct Legend {
     case .place(let style):
       let look = MapTheme.place(of: style)
       group.shapes.append(look.shape(frame: Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale), scale: scale))
-    case .dot:
-      let frame = Rect(centre: Point(x: x + width - 6 * scale, y: y), size: Size(width: 6 * scale, height: 6 * scale))
-      group.shapes.append(MapTheme.dot(frame: frame, isPresumed: false))
+    case .dot(let isPresumed):
+      let frame = Rect(centre: Point(x: x + width - 6 * scale, y: y), size: Size(width: 7 * scale, height: 7 * scale))
+      group.shapes.append(MapTheme.dot(frame: frame, isPresumed: isPresumed))
     case .presumed:
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
       group.shapes.append(

@@ -125,7 +125,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
   ) -> [SceneGround]? {
     let font = layout.font
     let inTray = Set(trays.flatMap(\.tray.nodes))
-    let nameSize = font * 1.25
+    let nameSize = max(font * 1.25, 9.6 * map.paper.furnitureScale)
     var regions: [(region: NetworkMap.Region, path: [Point], polygon: [Point], name: String, width: Double)] = []
     for region in map.regions {
       let members = region.nodes.compactMap { index[$0] }.filter { !inTray.contains($0) }

@@ -8,7 +8,7 @@ struct PlaceRouter {
   /// Boxes that are only dots count less.
   let isDot: [Bool]
 
-  private static let bends = [0.07, 0.12, 0.18, 0.26, 0.36, 0.48]
+  private static let bends = [0.07, 0.11, 0.16, 0.22, 0.29]
   private static let peaks = [0.5, 0.35, 0.65]
   private static let clearance = 1.5
 
@@ -33,12 +33,12 @@ struct PlaceRouter {
             }
             // A wide bend costs as much as a box in the way.
             let cost =
-              hits(line, pair, boxes, index) + bend * 1.6 + (peak == 0.5 ? 0 : 0.08) + (side < 0 ? 0.01 : 0)
+              hits(line, pair, boxes, index) + bend * 4 + (peak == 0.5 ? 0 : 0.08) + (side < 0 ? 0.01 : 0)
               + (isInside ? 0 : 1000)
             if best.map({ cost < $0.cost }) ?? true { best = (cost, arc) }
           }
         }
-        if let best, best.cost < Self.bends[0] * 2 { break }
+        if let best, best.cost < bend * 4 { break }
       }
       guard let best, best.cost < 1000 else {
         return [from, from + way * (1 / 3.0), from + way * (2 / 3.0), to]

@@ -8,13 +8,13 @@ struct SceneComposer<Measurer: TextMeasuring> {
     var map = map
     let paper = map.paper
     map.paper = paper.layoutPaper
-    return try SceneComposer(map: map, measurer: measurer).composeForLayout().fitted(to: paper)
+    return try SceneComposer(map: map, measurer: measurer).composeForLayout(asked: paper).fitted(to: paper)
   }
 
-  private func composeForLayout() throws(MapError) -> MapScene {
+  private func composeForLayout(asked paper: NetworkMap.Paper) throws(MapError) -> MapScene {
     let index = try indexed()
     if case .panels(let panels) = map.arrangement {
-      var scene = try PanelComposer(map: map, panels: panels, measurer: measurer).compose(index: index)
+      var scene = try PanelComposer(map: map, panels: panels, hasWholeNames: paper == .a0, measurer: measurer).compose(index: index)
       scene.summary = summary()
       return scene
     }
