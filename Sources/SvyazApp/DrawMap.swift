@@ -9,6 +9,10 @@ public enum DrawMap {
   public enum Kind: Sendable {
     /// Who mentors whom: the partnerships in force, or the pairs of a plan.
     case mentors(plan: Plan?)
+    /// The schools at their places, and who mentors whom.
+    case geography
+    /// The poster of all schools by district.
+    case overview
     /// One school and its ties.
     case school(SchoolID)
     /// The make-up of the ММО in force: of one subject (an id, a name or a usual word), or of all.
@@ -22,9 +26,18 @@ public enum DrawMap {
       switch self {
       case .mentors(nil): "mentors"
       case .mentors: "plan"
+      case .geography: "geography"
+      case .overview: "overview"
       case .school(let id): "school-\(id)"
       case .associations(_, let design): Self.fileName("associations", subject, design)
       case .composition(_, _, let design): Self.fileName("composition", subject, design)
+      }
+    }
+
+    fileprivate var isHubs: Bool {
+      switch self {
+      case .associations(_, .hubs), .composition(_, _, .hubs): true
+      default: false
       }
     }
 
@@ -35,25 +48,27 @@ public enum DrawMap {
 
   /// Draws the map and writes all its files, or none.
   ///
+  /// - Parameter paper: `nil` for the kind's own; else the files are named by it too: `mentors-a4`.
   /// - Throws: ``MapError``, ``FileError``, ``PlanFileError``, ``CompositionFileError`` or ``UsageError``.
   public static func run(
-    _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working, formats: Set<MapFormat>,
-    to folder: String, renderer: MapRenderer
+    _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working,
+    paper: NetworkMap.Paper? = nil, formats: Set<MapFormat>, to folder: String, renderer: MapRenderer
   ) async throws -> Report {
-    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition)
+    var (map, subject) = try map(of: kind, in: network, on: day, edition: edition, paper: paper)
+    if let paper { map.paper = paper }
     let rendered = try await renderer.render(map, formats: formats)
     let ordered = MapFormat.allCases.filter(formats.contains)
-    let name = kind.fileName(subject: subject)
+    let name = kind.fileName(subject: subject) + (paper.map { "-\($0.rawValue)" } ?? "")
     let files = ordered.compactMap { format in
       rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
-    return report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    return report(rendered, kind, map.paper, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
   }
 
   /// The map before it is laid out, and the one subject that it shows.
   static func map(
-    of kind: Kind, in network: Network, on day: Day?, edition: Edition
+    of kind: Kind, in network: Network, on day: Day?, edition: Edition, paper: NetworkMap.Paper? = nil
   ) throws -> (map: NetworkMap, subject: SubjectID?) {
     let present = day ?? network.asOf
     switch kind {
@@ -62,6 +77,10 @@ public enum DrawMap {
     case .mentors(let plan?):
       try check(plan, against: network, day: day)
       return (MentorMap(network.asOf(plan.day), ties: ties(of: plan), edition: edition).map, nil)
+    case .geography:
+      return (GeographyMap(network.asOf(present), paper: paper ?? .slide, edition: edition).map, nil)
+    case .overview:
+      return (OverviewMap(network.asOf(present), paper: paper ?? .a3, edition: edition).map, nil)
     case .school(let id):
       return (try SchoolMap(network.asOf(present), school: id, edition: edition).map, nil)
     case .associations(let word, let design):
@@ -101,17 +120,18 @@ public enum DrawMap {
   }
 
   private static func report(
-    _ map: RenderedMap, _ kind: Kind, _ files: [(format: MapFormat, path: String, bytes: Int)]
+    _ map: RenderedMap, _ kind: Kind, _ paper: NetworkMap.Paper,
+    _ files: [(format: MapFormat, path: String, bytes: Int)]
   ) -> Report {
     // Cells of panels have no ties to count.
     let ties =
       switch kind {
-      case .associations(_, .slide), .composition(_, _, .slide): ""
+      case .associations(_, .slide), .composition(_, _, .slide), .overview: ""
       default: ", связей: \(map.edgeCount)"
       }
     var text = "Узлов: \(map.nodeCount)\(ties), самая мелкая надпись: "
     text += "\(decimal(map.smallestLabelPoints)) пт.\n"
-    if map.isPoster { text += poster(kind) }
+    if map.isPoster { text += poster(kind, paper) }
     for file in files { text += "  \(file.path)\n" }
     let json = JSONValue.members([
       "nodes": .int(map.nodeCount),
@@ -127,9 +147,13 @@ public enum DrawMap {
   }
 
   /// What to do about a map that its paper cannot hold.
-  private static func poster(_ kind: Kind) -> String {
+  private static func poster(_ kind: Kind, _ paper: NetworkMap.Paper) -> String {
+    if paper != .slide, paper != .a3 || !kind.isHubs {
+      return "Карта не помещается на лист \(paper.rawValue.uppercased()) с читаемыми надписями, поэтому лист больше: "
+        + "выберите больший (--paper a3, a0) или печатайте как плакат.\n"
+    }
     switch kind {
-    case .mentors, .school:
+    case .mentors, .school, .geography, .overview:
       "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     case .associations(nil, .slide), .composition(_, nil, .slide):
       "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "

@@ -69,7 +69,8 @@ public struct GeographyMap: Sendable {
     if dots > 0 { facts.append("без связей, точками без номера: \(dots)") }
 
     var map = NetworkMap(
-      arrangement: .places, paper: paper, title: isPublic ? "Школы на карте города" : "Школы и наставничество на карте города",
+      arrangement: .places, paper: paper,
+      title: isPublic ? "Школы на карте города" : "Школы и наставничество на карте города",
       subtitle: facts.joined(separator: " · "), notice: ids.isEmpty ? "В сети нет ни одной школы." : nil,
       source: network.name, edition: edition, subjects: builder.subjectNames,
       codes: key.sorted { NaturalOrder.precedes($0.code, $1.code) }, nodes: nodes, edges: builder.edges(ties))

@@ -57,7 +57,7 @@ struct GroundNames {
           lineIndex.candidates(Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.maxY)).filter {
             frame.meets(segments[$0].0, segments[$0].1)
           })
-        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 5 : 9) }
+        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 12 : 16) }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, frame) }
       }
       func scan(_ bounds: Rect, step: Double) {

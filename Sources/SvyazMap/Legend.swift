@@ -142,7 +142,8 @@ struct Legend {
     case .code: break
     case .place(let style):
       let look = MapTheme.place(of: style)
-      group.shapes.append(look.shape(frame: Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale), scale: scale))
+      group.shapes.append(
+        look.shape(frame: Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale), scale: scale))
     case .dot(let isPresumed):
       let frame = Rect(centre: Point(x: x + width - 6 * scale, y: y), size: Size(width: 7 * scale, height: 7 * scale))
       group.shapes.append(MapTheme.dot(frame: frame, isPresumed: isPresumed))

@@ -5,6 +5,8 @@ public import SvyazGraph
 public struct OverviewMap: Sendable {
   /// More ММО than this are counted in the cells instead of named by codes.
   static let associationLimit = 24
+  /// So few schools that a slide holds all that is known of them.
+  static let smallCity = 40
   /// More tied schools than this are counted instead of named.
   static let tieLimit = 4
 
@@ -21,11 +23,12 @@ public struct OverviewMap: Sendable {
     let builder = SchoolNodes(snapshot, edition: edition, ties: ties)
     let schools = Dictionary(network.schools.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let ids = builder.sorted(Set(schools.keys))
-    let cells = OverviewCells(snapshot, ids: ids, ties: ties, edition: edition)
+    let cells = OverviewCells(snapshot, ids: ids, ties: ties, paper: paper, edition: edition)
     let nodes = zip(ids, builder.nodes(ids)).map { cells.cell($0, $1) }
 
     let districts = Dictionary(network.districts.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let members = Dictionary(grouping: ids) { schools[$0]?.district }
+    // Panels of a row are equally high, so those of like size stand together.
     var panels = members.compactMap { district, list in
       district.map { id in
         NetworkMap.Panel(
@@ -33,7 +36,7 @@ public struct OverviewMap: Sendable {
           fullName: (["Район: \(districts[id] ?? id.rawValue)"] + cells.counts(list)).joined(separator: ", "),
           nodes: list.map(SchoolNodes.id))
       }
-    }.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+    }.sorted { ($1.nodes.count, $0.title, $0.id) < ($0.nodes.count, $1.title, $1.id) }
     if let list = members[nil] {
       panels.append(
         NetworkMap.Panel(
@@ -54,6 +57,8 @@ private struct OverviewCells {
   let ids: [SchoolID]
   let ties: [MentorTie]
   let edition: Edition
+  /// A slide has no room for ties, and an A4 sheet none for ММО.
+  private let hasTies, hasAssociations: Bool
   let codes: [NetworkMap.Code]
   private let names: SchoolCodes
   private let mentees, mentors, partners: [SchoolID: Set<SchoolID>]
@@ -61,7 +66,12 @@ private struct OverviewCells {
   private var memberships: [SchoolID: [String]] = [:]
   private let lowResult: Set<SchoolID>
 
-  init(_ snapshot: NetworkSnapshot, ids: [SchoolID], ties: [MentorTie], edition: Edition) {
+  init(
+    _ snapshot: NetworkSnapshot, ids: [SchoolID], ties: [MentorTie], paper: NetworkMap.Paper, edition: Edition
+  ) {
+    let isSmall = ids.count <= OverviewMap.smallCity
+    hasTies = paper != .slide || isSmall
+    hasAssociations = paper == .a3 || paper == .a0 || isSmall
     self.snapshot = snapshot
     self.ids = ids
     self.ties = ties
@@ -95,7 +105,7 @@ private struct OverviewCells {
         belongs[school, default: ([], [])].others.append(code)
       }
     }
-    self.codes = isNamed ? codes : []
+    self.codes = isNamed && hasAssociations ? codes : []
     memberships = belongs.mapValues { bases, others in
       guard isNamed else { return ["ММО: \(bases.count + others.count)"] }
       return (bases.isEmpty ? [] : ["база " + bases.joined(separator: ", ")]) + others
@@ -112,13 +122,14 @@ private struct OverviewCells {
       }
     }
     var parts: [String] = []
-    if edition == .public {
+    if !hasTies {
+    } else if edition == .public {
       parts.append(contentsOf: list("связь:", partners[school]))
     } else {
       parts.append(contentsOf: list("ведёт", mentees[school]))
       parts.append(contentsOf: list("наставник", mentors[school]))
     }
-    if let codes = memberships[school] { parts.append(codes.joined(separator: " ")) }
+    if hasAssociations, let codes = memberships[school] { parts.append(codes.joined(separator: " ")) }
     node.detail = parts.isEmpty ? nil : parts.joined(separator: " · ")
     return node
   }

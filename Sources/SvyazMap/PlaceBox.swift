@@ -32,7 +32,7 @@ struct PlaceBox {
       let outer = 2 * Self.half * 1.36
       let cut = 2 * Self.half / outer
       unitSize = Size(width: max(outer, (textWidth + 0.16) / (1 - cut * cut).squareRoot()), height: outer)
-    case .pill: unitSize = Size(width: max(height * 1.15, textWidth + 0.5 + height * 0.5), height: height)
+    case .pill: unitSize = Size(width: max(height * 1.15, textWidth + 0.64), height: height)
     case .hexagon: unitSize = Size(width: textWidth + 0.7 + 0.6 * height, height: height)
     default: unitSize = Size(width: max(height * 1.1, textWidth + 0.75), height: height)
     }

@@ -9,18 +9,22 @@ struct PlaceComposer<Measurer: TextMeasuring> {
   func compose(index: [String: Int]) throws(MapError) -> MapScene {
     let boxes = map.nodes.map { PlaceBox($0, measurer: measurer) }
     let fitting = PlaceFitting(map: map, index: index, boxes: boxes, measurer: measurer)
-    for pageScale in LayoutBounds.steps {
+    // A sheet may be reduced a little, so that boxes stay near their places.
+    let reductions = map.paper.isPrinted ? [1, 1.15, 1.33] : [1]
+    let truest =
+      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : 1.3) } + reductions.dropFirst().map { ($0, 8.0, 1.0) }
+    let attempts =
+      truest + reductions.reversed().map { ($0, 8.0, .infinity) }
+      + LayoutBounds.steps.drop { $0 <= (reductions.last ?? 1) }.map { ($0, 8.5, .infinity) }
+    for (pageScale, font, largestShift) in attempts {
       let furniture = Furniture(map, pageScale: pageScale, measurer: measurer)
-      let scale = map.paper.furnitureScale * pageScale
-      let fonts = pageScale == 1 ? fonts : [8.5]
-      for font in fonts {
-        guard
-          let layout = fitting.fit(
-            area: furniture.area, furnitureScale: scale, font: font, isLast: font == fonts.last),
-          let scene = scene(layout, furniture: furniture, pageScale: pageScale, boxes: boxes, index: index)
-        else { continue }
-        return scene
-      }
+      guard
+        let layout = fitting.fit(
+          area: furniture.area, furnitureScale: map.paper.furnitureScale * pageScale, font: font,
+          largestShift: largestShift * font),
+        let scene = scene(layout, furniture: furniture, pageScale: pageScale, boxes: boxes, index: index)
+      else { continue }
+      return scene
     }
     throw .layoutFailed(detail: "места не помещаются на странице")
   }

@@ -74,7 +74,9 @@ struct PlaceKey<Measurer: TextMeasuring> {
   }
 
   private func addHead(to group: inout SceneGroup, at corner: Point, pointsPerKilometre: Double, note: String?) {
-    func text(_ text: String, x: Double, y: Double, anchor: SceneText.Anchor, isBold: Bool = false, size: Double) -> SceneText {
+    func text(_ text: String, x: Double, y: Double, anchor: SceneText.Anchor, isBold: Bool = false, size: Double)
+      -> SceneText
+    {
       let shown = measurer.drawable(text)
       return SceneText(
         text: shown, position: Point(x: x, y: y), size: size, isBold: isBold, anchor: anchor, color: .ink,
@@ -118,6 +120,8 @@ struct PlaceKey<Measurer: TextMeasuring> {
     func fits(_ length: Double) -> Bool {
       length * pointsPerKilometre <= room && length * pointsPerKilometre >= room * 0.12
     }
-    return usual.first { fits($0.0) } ?? long.first { fits($0.0) } ?? (room / 2 / pointsPerKilometre, "полоса вне шкалы")
+    return usual.first { fits($0.0) } ?? long.first { fits($0.0) } ?? (
+      room / 2 / pointsPerKilometre, "полоса вне шкалы"
+    )
   }
 }

@@ -32,8 +32,9 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     return far.filter { $0 }.count * 10 <= places.count ? far : places.map { _ in false }
   }
 
+  /// - Parameter largestShift: how far half of the boxes may be moved, in points.
   /// - Returns: `nil` when the page is too small for this font.
-  func fit(area: Rect, furnitureScale: Double, font: Double, isLast: Bool) -> PlaceLayout? {
+  func fit(area: Rect, furnitureScale: Double, font: Double, largestShift: Double) -> PlaceLayout? {
     let key = PlaceKey(map.codes, scale: furnitureScale, measurer: measurer)
     let located = map.nodes.indices.filter { map.nodes[$0].place != nil }
     let places = located.map { Point(x: map.nodes[$0].place?.east ?? 0, y: -(map.nodes[$0].place?.north ?? 0)) }
@@ -82,7 +83,9 @@ struct PlaceFitting<Measurer: TextMeasuring> {
       centres: [Point](repeating: Point(x: 0, y: 0), count: boxes.count), font: font, room: page.room,
       pointsPerKilometre: nil, medianShift: 0, trays: [], key: page.key)
     if !shown.isEmpty {
-      guard place(shown, homes, strips, in: page, font: font, isLast: isLast, into: &layout) else { return nil }
+      guard place(shown, homes, strips, in: page, font: font, largestShift: largestShift, into: &layout) else {
+        return nil
+      }
     }
     var y = rest.maxY + trayGap
     for tray in trays {
@@ -146,7 +149,7 @@ struct PlaceFitting<Measurer: TextMeasuring> {
 
   private func place(
     _ shown: [Int], _ kilometres: [Point], _ strips: [(tray: PlaceTray, region: [Int])], in page: Page, font: Double,
-    isLast: Bool, into layout: inout PlaceLayout
+    largestShift: Double, into layout: inout PlaceLayout
   ) -> Bool {
     let margin = Self.margin(font)
     // Names stand above the grounds.
@@ -173,8 +176,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     guard let centres = separation.run() else { return false }
     let shifts = shown.indices.map { (centres[$0] - homes[$0]).length }.sorted()
     let shift = shifts[shifts.count / 2]
-    // A smaller font keeps places truer.
-    guard isLast || shift <= font * 0.8 else { return false }
+    // A smaller font or a larger page keeps places truer.
+    guard shift <= largestShift else { return false }
     let corner = Point(x: inner.x, y: inner.y)
     for (position, node) in shown.enumerated() { layout.centres[node] = centres[position] + corner }
     for (position, strip) in strips.enumerated() {

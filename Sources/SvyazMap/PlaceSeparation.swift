@@ -153,7 +153,9 @@ private struct CellGrid {
 
   private func index(_ value: Double) -> Int { Int(min(max(value / cell, -1e6), 1e6).rounded(.down)) }
 
-  mutating func add(_ box: Int, at centre: Point) { cells[key(index(centre.x), index(centre.y)), default: []].append(box) }
+  mutating func add(_ box: Int, at centre: Point) {
+    cells[key(index(centre.x), index(centre.y)), default: []].append(box)
+  }
 
   mutating func remove(_ box: Int, at centre: Point) {
     cells[key(index(centre.x), index(centre.y))]?.removeAll { $0 == box }

@@ -14,7 +14,8 @@ struct SceneComposer<Measurer: TextMeasuring> {
   private func composeForLayout(asked paper: NetworkMap.Paper) throws(MapError) -> MapScene {
     let index = try indexed()
     if case .panels(let panels) = map.arrangement {
-      var scene = try PanelComposer(map: map, panels: panels, hasWholeNames: paper == .a0, measurer: measurer).compose(index: index)
+      var scene = try PanelComposer(map: map, panels: panels, hasWholeNames: paper == .a0, measurer: measurer).compose(
+        index: index)
       scene.summary = summary()
       return scene
     }

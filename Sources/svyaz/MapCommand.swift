@@ -12,11 +12,12 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
+      geography — школы по координатам и кто кого ведёт; overview — плакат всех школ по районам (A3);
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
       или лист A3 (--design hubs).
       """)
 
-  @Argument(help: "Вид карты: mentors, school или associations.")
+  @Argument(help: "Вид карты: mentors, school, associations, geography или overview.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -44,18 +45,27 @@ struct MapCommand: AsyncParsableCommand {
   @Option(help: "Для вида associations: slide (слайд, школы в рамках ММО) или hubs (A3, школы вокруг ММО).")
   var design: String?
 
+  @Option(help: "Лист: slide, a4, a3 или a0; без него — свой у каждого вида.")
+  var paper: String?
+
   func run() async throws {
     let formats = try formats()
     guard let edition = Edition(rawValue: edition) else {
       throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
     }
     let kind = try kindWithoutNetwork()
+    let paper = try paper.map { word in
+      guard let paper = NetworkMap.Paper(rawValue: word.lowercased()) else {
+        throw UsageError.value(option: "--paper", value: word, expected: "slide, a4, a3 или a0")
+      }
+      return paper
+    }
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
     let renderer = MapRenderer.forTerminal()
     let report = try await DrawMap.run(
-      kind, of: network, on: day, edition: edition, formats: formats, to: out, renderer: renderer)
+      kind, of: network, on: day, edition: edition, paper: paper, formats: formats, to: out, renderer: renderer)
     await renderer.shutdown()
     stages.finish()
     try Output.report(report, json: source.json)
@@ -97,8 +107,17 @@ struct MapCommand: AsyncParsableCommand {
       return .school(id)
     case "associations":
       return try associations()
+    case "geography", "overview":
+      if let school {
+        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
+      }
+      if let plan {
+        throw UsageError.value(option: "--plan", value: plan, expected: "только для видов mentors и associations")
+      }
+      return kind == "geography" ? .geography : .overview
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID или associations")
+      throw UsageError.value(
+        option: "Вид карты", value: kind, expected: "mentors, school ID, associations, geography или overview")
     }
   }
 

@@ -15,7 +15,9 @@ import Testing
     for edition in Edition.allCases {
       for paper in [NetworkMap.Paper.slide, .a4, .a3, .a0] {
         let geography = GeographyMap(snapshot, paper: paper, edition: edition).map
-        for (kind, map) in [("geography", geography), ("overview", OverviewMap(snapshot, paper: paper, edition: edition).map)] {
+        for (kind, map) in [
+          ("geography", geography), ("overview", OverviewMap(snapshot, paper: paper, edition: edition).map),
+        ] {
           let name = "\(kind)-\(paper.rawValue)-\(edition)"
           if let only, !name.hasPrefix(only) { continue }
           let clock = ContinuousClock()
