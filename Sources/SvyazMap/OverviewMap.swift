@@ -114,6 +114,8 @@ private struct OverviewCells {
 
   func cell(_ school: SchoolID, _ node: NetworkMap.Node) -> NetworkMap.Node {
     var node = node
+    // A number never begins a line without its sign.
+    node.label = node.label.split(separator: "№ ", omittingEmptySubsequences: false).joined(separator: "№\u{A0}")
     if node.style == .other {
       if snapshot.has(.projectSite, school) {
         node.style = .projectSite

@@ -12,7 +12,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     // A sheet may be reduced a little, so that boxes stay near their places.
     let reductions = map.paper.isPrinted ? [1, 1.15, 1.33] : [1]
     let truest =
-      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : 1.3) } + reductions.dropFirst().map { ($0, 8.0, 1.0) }
+      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : 1.5) } + reductions.dropFirst().map { ($0, 8.0, 1.0) }
     let attempts =
       truest + reductions.reversed().map { ($0, 8.0, .infinity) }
       + LayoutBounds.steps.drop { $0 <= (reductions.last ?? 1) }.map { ($0, 8.5, .infinity) }
@@ -51,7 +51,9 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     let ends = map.edges.map { (tail: index[$0.tail] ?? 0, head: index[$0.head] ?? 0) }
     let (pairs, linesOfPair) = composer.grouped(ends)
     let frames = scene.nodes.map(\.shape.frame)
-    let routes = PlaceRouter(frames: frames, area: furniture.area, isDot: boxes.map { $0.text == nil }).route(pairs)
+    let routes = PlaceRouter(
+      frames: frames, area: furniture.area, isDot: boxes.map { $0.text == nil }, step: font * 0.2
+    ).route(pairs)
     var drawn: [(edge: Int, link: SceneLink)] = []
     for (pair, lines) in linesOfPair.enumerated() {
       for (position, edge) in lines.enumerated() {

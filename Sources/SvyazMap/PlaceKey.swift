@@ -9,7 +9,7 @@ struct PlaceKey<Measurer: TextMeasuring> {
   private var line: Double { font * 1.34 }
   private var gap: Double { 14 * scale }
   /// Of north and the scale bar.
-  private var head: Size { Size(width: 132 * scale, height: 44 * scale) }
+  private var head: Size { Size(width: 150 * scale, height: 44 * scale) }
 
   init(_ codes: [NetworkMap.Code], scale: Double, measurer: Measurer) {
     self.measurer = measurer
@@ -95,7 +95,7 @@ struct PlaceKey<Measurer: TextMeasuring> {
     group.paths.append(needle)
     group.texts.append(text("С", x: x, y: corner.y + 8 * scale, anchor: .middle, isBold: true, size: font))
     // The scale bar: five kilometres where they fit.
-    let room = head.width - 30 * scale
+    let room = head.width - 26 * scale
     let (length, label) = Self.bar(pointsPerKilometre, room: room)
     let left = corner.x + 22 * scale
     let y = corner.y + 16 * scale

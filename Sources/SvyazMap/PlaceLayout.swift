@@ -172,7 +172,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
       sizes.append(strip.tray.size)
     }
     let separation = PlaceSeparation(
-      homes: homes, sizes: sizes, area: Size(width: inner.width, height: inner.height), gap: max(2.4, font * 0.28))
+      homes: homes, sizes: sizes, area: Size(width: inner.width, height: inner.height),
+      gap: max(LayoutBounds.separation, font * 0.34))
     guard let centres = separation.run() else { return false }
     let shifts = shown.indices.map { (centres[$0] - homes[$0]).length }.sorted()
     let shift = shifts[shifts.count / 2]
