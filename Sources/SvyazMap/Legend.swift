@@ -7,18 +7,35 @@ struct Legend {
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
     /// A word in the nodes.
     case code(String)
+    /// A node with a wide ring.
+    case ring(NetworkMap.NodeStyle)
+    case nodeChange(NetworkMap.NodeStyle, NetworkMap.Change)
+    case lineChange(NetworkMap.Change, isDirected: Bool)
   }
   struct Entry: Equatable {
     let sample: Sample
     let text: String
 
     var isCode: Bool { if case .code = sample { true } else { false } }
-    var isLine: Bool { if case .line = sample { true } else { false } }
+    var isLine: Bool {
+      switch sample {
+      case .line, .lineChange: true
+      case .node, .cell, .code, .ring, .nodeChange: false
+      }
+    }
   }
 
   let entries: [Entry]
 
   init(_ map: NetworkMap) {
+    if case .ellipse = map.arrangement {
+      entries = Self.mixing(map)
+      return
+    }
+    if map.isOfChanges {
+      entries = Self.changes(map)
+      return
+    }
     let nodeStyles = Set(map.nodes.map(\.style))
     let hasPanels = if case .panels = map.arrangement { true } else { false }
     var entries = NetworkMap.NodeStyle.allCases.filter(nodeStyles.contains).map { style in
@@ -119,6 +136,21 @@ struct Legend {
   private func add(_ sample: Sample, to group: inout SceneGroup, x: Double, y: Double, width: Double, scale: Double) {
     switch sample {
     case .code: break
+    case .ring(let style):
+      var shape = MapTheme.look(of: style).shape(
+        frame: Rect(x: x + width / 2 - 5.5 * scale, y: y - 5.5 * scale, width: 11 * scale, height: 11 * scale),
+        scale: scale)
+      shape.strokeWidth = 3.5 * scale
+      group.shapes.append(shape)
+    case .nodeChange(let style, let change):
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(MapTheme.look(of: style, change: change).shape(frame: frame, scale: scale))
+    case .lineChange(let change, let isDirected):
+      let line = [Point(x: x, y: y), Point(x: x + width, y: y)]
+      group.paths.append(
+        LinkDrawing.path(
+          line, look: MapTheme.line(of: .wholeSchool, change: change), isDirected: isDirected, isProposed: false,
+          change: change, scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)

@@ -26,15 +26,20 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let (pairs, linesOfPair) = grouped(ends)
 
     var areas: [Double: Rect] = [:]
-    for scale in LayoutBounds.steps { areas[scale] = Furniture(map, pageScale: scale, measurer: measurer).area }
-    let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
-      scale in
+    let stage = try StageLayout(map, boxes: boxes, pairs: pairs, measurer: measurer)
+    for scale in LayoutBounds.steps {
+      areas[scale] = Furniture(stage.crowded, pageScale: scale, measurer: measurer).area
+    }
+    let problem = LayoutProblem(
+      boxes: stage.boxes, pairs: stage.pairs, hasHubs: map.arrangement == .hubs, centre: centre
+    ) { scale in
       areas[scale].map { Size(width: $0.width, height: $0.height) } ?? Size(width: 0, height: 0)
     }
-    let layout = try LayoutSearch(problem: problem).run()
+    let whole = try LayoutSearch(problem: problem).run()
+    let layout = stage.own(whole, of: map)
 
-    let furniture = Furniture(map, pageScale: layout.pageScale, measurer: measurer)
-    let area = furniture.area
+    let furniture = Furniture(stage.furnished, pageScale: layout.pageScale, measurer: measurer)
+    let area = areas[layout.pageScale] ?? furniture.area
     var scene = MapScene(
       size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: summary(),
       furniture: furniture.groups, mapArea: area)
@@ -100,7 +105,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   private func node(_ index: Int, box: NodeBox, layout: MapLayout, origin: Point) -> SceneNode {
     let node = map.nodes[index]
-    let look = MapTheme.look(of: node.style)
+    let look = MapTheme.look(of: node.style, change: node.change)
     let centre = layout.centres[index] + origin
     let frame = Rect(centre: centre, size: box.size(font: layout.font))
     return SceneNode(
@@ -110,9 +115,9 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   private func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
     let edge = map.edges[index]
-    let look = MapTheme.line(of: edge.style)
+    let look = MapTheme.line(of: edge.style, change: edge.change)
     let path = LinkDrawing.path(
-      points, look: look, isDirected: edge.isDirected, isProposed: edge.isProposed, scale: 1)
+      points, look: look, isDirected: edge.isDirected, isProposed: edge.isProposed, change: edge.change, scale: 1)
     return SceneLink(
       id: "link-\(index + 1)", className: "link " + look.className + (edge.isProposed ? " proposed" : ""),
       fullName: fullName(edge, tail: tail, head: head), tail: tail.id, head: head.id, path: path)
@@ -123,6 +128,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     if case .subject(let subject) = edge.style, map.subjects.indices.contains(subject) {
       name += ": " + DisplayText.clean(map.subjects[subject])
     }
+    if let change = edge.change { name += ", " + MapTheme.word(change) }
     return name
   }
 
