@@ -62,7 +62,7 @@ struct ChangeDrawing {
       title: "Что изменилось \(dates): \(isPublic ? "партнёрства школ" : "наставничество школ")", subtitle: subtitle,
       notice: edges.isEmpty
         ? "Связей нет ни \(before.snapshot.day.russian), ни \(after.snapshot.day.russian)."
-        : isSame ? "Изменений нет: \(dates) карта одна и та же." : nil,
+        : isSame ? "Ничего не изменилось \(dates)." : nil,
       source: network.name, edition: after.edition, subjects: network.subjects.map(\.name), nodes: nodes, edges: edges)
   }
 
@@ -92,7 +92,7 @@ struct ChangeDrawing {
     case (true, false): return "вышла из списка"
     case (true, true):
       let (had, has) = (before.mentored.contains(school), after.mentored.contains(school))
-      return had == has ? nil : has ? "получила наставника" : "потеряла наставника"
+      return had == has ? nil : has ? "нашла наставника" : "наставник ушёл"
     case (false, false): return nil
     }
   }

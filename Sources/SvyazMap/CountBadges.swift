@@ -1,7 +1,5 @@
 /// Puts the number of each line on it, where it covers no disc and no other number, and as few other lines as can be.
 struct CountBadges<Measurer: TextMeasuring> {
-  typealias Badge = CountBadge
-
   let routes: [[Point]]
   let counts: [Int?]
   let centres: [Point]
@@ -20,7 +18,7 @@ struct CountBadges<Measurer: TextMeasuring> {
   private static var rounds: Int { 8 }
 
   /// - Returns: `nil` when two numbers, or a number and a disc, would touch.
-  func placed() -> (badges: [Badge?], cost: Double)? {
+  func placed() -> (badges: [CountBadge?], cost: Double)? {
     let fontSize = font * Disc.detailScale
     let grid = LineGrid(routes.map(samples), cell: font)
     var candidates: [[Candidate]] = []
@@ -56,14 +54,14 @@ struct CountBadges<Measurer: TextMeasuring> {
       if !changed { break }
     }
     var cost = 0.0
-    var badges = [Badge?](repeating: nil, count: candidates.count)
+    var badges = [CountBadge?](repeating: nil, count: candidates.count)
     for line in numbered {
       let candidate = candidates[line][chosen[line]]
       taken.remove(candidate.frame, line)
       if taken.near(candidate.frame) > 0 { return nil }
       taken.insert(candidate.frame, line)
       cost += candidate.cost
-      badges[line] = Badge(
+      badges[line] = CountBadge(
         centre: candidate.frame.centre,
         size: Size(width: candidate.frame.width, height: candidate.frame.height), text: words[line].text,
         textWidth: words[line].width, fontSize: fontSize)

@@ -20,8 +20,9 @@ struct Disc {
     }
     if let inside = node.inside { lines.append(line("внутри: \(inside)", scale: Self.detailScale, isBold: false)) }
     self.lines = lines
-    weight = max(node.weight ?? 0, 0)
-    inside = node.inside
+    let given = node.weight ?? 0
+    weight = given.isFinite ? min(max(given, 0), 1e9) : 0
+    inside = node.inside.map { max($0, 0) }
     var radius = 1.6
     for (line, baseline) in zip(lines, Self.baselines(lines)) {
       for y in [baseline - NodeBox.capitals * line.scale, baseline + NodeBox.descenders * line.scale] {
@@ -48,12 +49,12 @@ struct Disc {
     }
   }
 
-  /// Every circle holds the longest text; what its area has beyond that grows with the weight, to twice the area.
+  /// Every circle holds the longest text; what its area has beyond that grows with the weight, to 1.7 of it.
   static func radii(_ discs: [Disc], font: Double) -> [Double] {
     let base = discs.map(\.textRadius).max() ?? 0
     let heaviest = max(discs.map(\.weight).max() ?? 0, 1)
     return discs.enumerated().map { index, disc in
-      base * (1 + 0.8 * disc.weight / heaviest).squareRoot() * font + rings(discs, font: font)[index] / 2
+      base * (1 + 0.7 * disc.weight / heaviest).squareRoot() * font + rings(discs, font: font)[index] / 2
     }
   }
 

@@ -7,6 +7,9 @@ struct EllipseComposer<Measurer: TextMeasuring> {
 
   /// On a page of scale 1; the text under a name is smaller by ``Disc/detailScale``.
   private static var fonts: [Double] { [13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5] }
+  /// On paper one reads smaller text than from the back row.
+  private static var printFonts: [Double] { fonts + [9, 8.5, 8] }
+  private static var smallestPrint: Double { 6 }
 
   /// - Parameter index: the position of each node's id.
   func compose(index: [String: Int]) throws(MapError) -> MapScene {
@@ -18,23 +21,41 @@ struct EllipseComposer<Measurer: TextMeasuring> {
       lines[edge.head][edge.tail] += 1
     }
     let order = EllipseOrder(lines: lines).best()
+    var spare: (plan: Plan, furniture: Furniture, pageScale: Double)?
     for pageScale in LayoutBounds.steps {
       let furniture = Furniture(map, pageScale: pageScale, measurer: measurer)
       let area = Size(width: furniture.area.width, height: furniture.area.height)
       guard area.width > 0, area.height > 0 else { continue }
-      for font in fonts(pageScale: pageScale) {
+      for font in fonts(pageScale: pageScale) where pageScale > 1 || isRoomy(discs, font: font, area: area) {
         guard let plan = plan(discs, order: order, edges: edges, font: font, area: area) else { continue }
-        return scene(plan, discs: discs, edges: edges, furniture: furniture, pageScale: pageScale)
+        if plan.faults == 0 {
+          return scene(plan, discs: discs, edges: edges, furniture: furniture, pageScale: pageScale)
+        }
+        if spare.map({ plan.faults < $0.plan.faults }) ?? true { spare = (plan, furniture, pageScale) }
       }
+      // Four times the area without a clean way for every line: the best so far will do.
+      if let spare, pageScale >= 2 * spare.pageScale { break }
+    }
+    if let spare {
+      return scene(
+        spare.plan, discs: discs, edges: edges, furniture: spare.furniture, pageScale: spare.pageScale)
     }
     throw .tooLarge(nodes: map.nodes.count, edges: map.edges.count)
   }
 
   private func fonts(pageScale: Double) -> [Double] {
-    let smallest = LayoutBounds.smallestText / Disc.detailScale
+    let isSlide = map.paper == .slide
+    let smallest = (isSlide ? LayoutBounds.smallestText : Self.smallestPrint) / Disc.detailScale
     let scale = map.paper.furnitureScale
     if pageScale > 1 { return [max(smallest, 9.5 * scale)] }
-    return Self.fonts.map { max(smallest, $0 * scale) }
+    return (isSlide ? Self.fonts : Self.printFonts).map { max(smallest, $0 * scale) }
+  }
+
+  /// Whether the discs leave most of the area to the lines; the smallest font may crowd them.
+  private func isRoomy(_ discs: [Disc], font: Double, area: Size) -> Bool {
+    if font <= (fonts(pageScale: 1).last ?? 0) { return true }
+    let covered = Disc.radii(discs, font: font).reduce(0) { $0 + .pi * $1 * $1 }
+    return covered <= (map.edges.count > map.nodes.count ? 0.27 : 0.36) * area.width * area.height
   }
 
   // MARK: Places
@@ -44,7 +65,8 @@ struct EllipseComposer<Measurer: TextMeasuring> {
     var centres: [Point]
     var radii: [Double]
     var routes: [[Point]]
-    var badges: [CountBadges.Badge?]
+    var badges: [CountBadge?]
+    var faults: Int
   }
 
   /// Everything in place in the area; `nil` when it does not fit.
@@ -56,14 +78,14 @@ struct EllipseComposer<Measurer: TextMeasuring> {
     let outer = zip(radii, rings).map { $0 + $1 / 2 + 1 }
     let placement = EllipsePlacement(radii: order.map { outer[$0] }, area: area)
     let isLarge = discs.count > 16
-    // With an odd number one disc stands alone at the end of the page rather than above the others.
+    // Turned a little each time, to find where lines and numbers have the most room.
     let starts =
       discs.count < 3
       ? [Double.pi]
       : isLarge ? [-Double.pi / 2] : (0..<8).map { -Double.pi / 2 + Double($0) * .pi / Double(4 * discs.count) }
     var best: (plan: Plan, cost: Double)?
     for start in starts {
-      guard let ring = placement.centres(start: start, gap: font * (edges.isEmpty ? 1 : 2.8)) else { continue }
+      guard let ring = placement.centres(start: start, gap: font * (edges.isEmpty ? 1 : 3)) else { continue }
       var centres = [Point](repeating: Point(x: 0, y: 0), count: discs.count)
       for (place, node) in order.enumerated() { centres[node] = ring[place] }
       let router = MixingRouter(centres: centres, radii: outer, area: area, font: font)
@@ -74,9 +96,12 @@ struct EllipseComposer<Measurer: TextMeasuring> {
           measurer: measurer
         ).placed()
       else { continue }
-      let cost = badges.cost + router.cost(of: routes, edges: edges)
+      let faults = router.faults(routes, edges: edges)
+      let cost = badges.cost + Double(faults) * 500
       if best.map({ cost < $0.cost }) ?? true {
-        best = (Plan(font: font, centres: centres, radii: radii, routes: routes, badges: badges.badges), cost)
+        best = (
+          Plan(font: font, centres: centres, radii: radii, routes: routes, badges: badges.badges, faults: faults), cost
+        )
       }
     }
     return best?.plan
@@ -116,7 +141,7 @@ struct EllipseComposer<Measurer: TextMeasuring> {
   }
 
   private func link(
-    _ position: Int, route: [Point], badge: CountBadges.Badge?, origin: Point, tail: SceneNode, head: SceneNode,
+    _ position: Int, route: [Point], badge: CountBadge?, origin: Point, tail: SceneNode, head: SceneNode,
     font: Double, largest: Int
   ) -> SceneLink {
     let edge = map.edges[position]

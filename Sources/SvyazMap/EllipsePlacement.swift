@@ -18,6 +18,8 @@ struct EllipsePlacement {
     let (wide, high) = (area.width / 2 - largest, area.height / 2 - largest)
     guard wide >= 0, high >= 0 else { return nil }
     if radii.count == 1 { return [middle] }
+    // No way around the curve is longer than around its box.
+    guard radii.reduce(0, { $0 + 2 * $1 + gap }) <= 4 * (wide + high) else { return nil }
     let curve = (0..<Self.steps).map { step in
       point(angle: start + 2 * .pi * Double(step) / Double(Self.steps), wide: wide, high: high) + middle
     }
@@ -49,20 +51,27 @@ struct EllipsePlacement {
     var step = 0
     for index in 1...radii.count {
       let disc = index % radii.count
-      let needed = radii[index - 1] + radii[disc] + gap
       let from = centres[index - 1]
       // Back at the first disc the round may end early, never late.
-      while step <= Self.steps, (curve[step % Self.steps] - from).length < needed { step += 1 }
+      while step <= Self.steps, !isApart(curve[step % Self.steps], from, radii[index - 1] + radii[disc], gap: gap) {
+        step += 1
+      }
       if step > Self.steps || (step == Self.steps && index < radii.count) { return nil }
       if index < radii.count { centres.append(curve[step]) }
     }
     return centres
   }
 
+  /// Discs of this sum of radii leave the gap, and not even the boxes around them overlap.
+  private func isApart(_ one: Point, _ two: Point, _ radii: Double, gap: Double) -> Bool {
+    let way = one - two
+    return max(abs(way.x), abs(way.y)) >= radii && way.length >= radii + gap
+  }
+
   private func isFree(_ centres: [Point], gap: Double) -> Bool {
     for (index, centre) in centres.enumerated() {
       for other in centres.indices.dropFirst(index + 1)
-      where (centres[other] - centre).length < radii[index] + radii[other] + gap * 0.9 {
+      where !isApart(centres[other], centre, radii[index] + radii[other], gap: gap * 0.9) {
         return false
       }
     }

@@ -36,7 +36,7 @@ extension Legend {
     ]
     for (change, text, _) in words where change != .kept {
       if let node = map.nodes.first(where: { $0.change == change }) {
-        entries.append(Entry(sample: .nodeChange(node.style, change), text: text))
+        entries.append(Entry(sample: .nodeChange(node.style, change), text: MapTheme.mark(change) + text))
       }
     }
     for (change, _, text) in words where map.edges.contains(where: { $0.change == change }) {

@@ -153,7 +153,9 @@ struct Legend {
           change: change, scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
-      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      let isRound = style == .district || style == .districtUnknown
+      let wide = isRound ? 13 * scale : width
+      let frame = Rect(x: x + (width - wide) / 2, y: y - 6.5 * scale, width: wide, height: 13 * scale)
       group.shapes.append(look.shape(frame: frame, scale: scale))
     case .line(let style, let isDirected, let isProposed):
       let line = [Point(x: x, y: y), Point(x: x + width, y: y)]

@@ -24,6 +24,15 @@ extension MapTheme {
     }
   }
 
+  /// Before the label of a node that came or went: borders alone are hard to see on a dark node in grey.
+  static func mark(_ change: NetworkMap.Change?) -> String {
+    switch change {
+    case nil, .kept: ""
+    case .began: "+\u{A0}"
+    case .ended: "−\u{A0}"
+    }
+  }
+
   static func word(_ change: NetworkMap.Change) -> String {
     switch change {
     case .kept: "без изменений"

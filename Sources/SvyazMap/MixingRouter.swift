@@ -40,6 +40,7 @@ struct MixingRouter {
       var hits = 0
       for line in 0..<lines {
         let samples = Bezier.flatten(curve(first, second, bend: bend, line: line, of: lines))
+        if !samples.allSatisfy(isInside) { hits += 1 }
         for disc in centres.indices where disc != first && disc != second {
           if samples.contains(where: { ($0 - centres[disc]).length < radii[disc] + clear }) { hits += 1 }
         }
@@ -67,15 +68,20 @@ struct MixingRouter {
     return [start, start + (control - start) * (2.0 / 3), end + (control - end) * (2.0 / 3), end]
   }
 
-  /// Lines through foreign discs, to compare placements: the fewer, the better.
-  func cost(of routes: [[Point]], edges: [(tail: Int, head: Int)]) -> Double {
+  private func isInside(_ point: Point) -> Bool {
+    point.x >= 0 && point.y >= 0 && point.x <= area.width && point.y <= area.height
+  }
+
+  /// How many times lines pass through foreign discs or leave the area.
+  func faults(_ routes: [[Point]], edges: [(tail: Int, head: Int)]) -> Int {
     var hits = 0
     for (route, edge) in zip(routes, edges) {
       let samples = Bezier.flatten(route)
+      if !samples.allSatisfy(isInside) { hits += 1 }
       for disc in centres.indices where disc != edge.tail && disc != edge.head {
         if samples.contains(where: { ($0 - centres[disc]).length < radii[disc] + 1 }) { hits += 1 }
       }
     }
-    return Double(hits) * 500
+    return hits
   }
 }

@@ -12,11 +12,13 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
+      districts — сколько связей между районами и внутри них, с --subject по одному предмету;
+      changes — что появилось и завершилось с даты --since по дату карты;
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
       или лист A3 (--design hubs).
       """)
 
-  @Argument(help: "Вид карты: mentors, school или associations.")
+  @Argument(help: "Вид карты: mentors, school, districts, changes или associations.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -38,7 +40,11 @@ struct MapCommand: AsyncParsableCommand {
     completion: .file())
   var plan: String?
 
-  @Option(help: "Для вида associations: предмет, как в svyaz compose; без него — все предметы на одной карте.")
+  @Option(help: "Для вида changes: с какой даты, ГГГГ-ММ-ДД.")
+  var since: String?
+
+  @Option(
+    help: "Для видов associations и districts: предмет, как в svyaz compose; без него — все предметы на одной карте.")
   var subject: String?
 
   @Option(help: "Для вида associations: slide (слайд, школы в рамках ММО) или hubs (A3, школы вокруг ММО).")
@@ -74,38 +80,56 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
-    if kind != "associations" {
-      for (option, value) in [("--subject", subject), ("--design", design)] {
-        if let value { throw UsageError.value(option: option, value: value, expected: "только для вида associations") }
-      }
-    }
+    try checkOptions()
     switch kind {
     case "mentors":
-      if let school {
-        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида mentors нет аргумента")
-      }
+      try checkNoArgument()
       guard let plan else { return .mentors(plan: nil) }
       return .mentors(plan: try Plan(json: Files.read(plan), file: plan))
     case "school":
-      if let plan {
-        throw UsageError.value(option: "--plan", value: plan, expected: "только для видов mentors и associations")
-      }
       guard let school, let id = SchoolID(school) else {
         throw UsageError.value(
           option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
       }
       return .school(id)
+    case "districts":
+      try checkNoArgument()
+      return .districts(subject: subject)
+    case "changes":
+      try checkNoArgument()
+      guard let since, let day = Day(iso: since) else {
+        throw UsageError.value(option: "--since", value: since ?? "", expected: "дата ГГГГ-ММ-ДД, например 2020-09-01")
+      }
+      return .changes(since: day)
     case "associations":
       return try associations()
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID или associations")
+      throw UsageError.value(
+        option: "Вид карты", value: kind, expected: "mentors, school ID, districts, changes или associations")
+    }
+  }
+
+  /// Whether each option given belongs to the kind.
+  private func checkOptions() throws {
+    let options: [(name: String, value: String?, kinds: [String])] = [
+      ("--subject", subject, ["associations", "districts"]), ("--design", design, ["associations"]),
+      ("--plan", plan, ["mentors", "associations"]), ("--since", since, ["changes"]),
+    ]
+    for (name, value, kinds) in options {
+      guard let value, !kinds.contains(kind) else { continue }
+      let expected = kinds.count == 1 ? "только для вида " : "только для видов "
+      throw UsageError.value(option: name, value: value, expected: expected + kinds.joined(separator: " и "))
+    }
+  }
+
+  private func checkNoArgument() throws {
+    if let school {
+      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
     }
   }
 
   private func associations() throws -> DrawMap.Kind {
-    if let school {
-      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида associations нет аргумента")
-    }
+    try checkNoArgument()
     guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
       throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
     }
