@@ -1,5 +1,8 @@
+internal import SvyazComposition
+internal import SvyazExchange
 internal import SvyazGraph
 internal import SvyazMap
+internal import SvyazMatching
 
 extension DrawMap.Kind {
   /// The day that the map shows: a plan's own, or the one asked for.
