@@ -91,7 +91,7 @@ struct SlideGlue {
   /// Whether a line from a site runs through its own node: the outline is convex, so its first steps tell.
   private func enters(_ node: Node, _ site: Point, towards other: Point) -> Bool {
     guard let way = (other - site).unit else { return true }
-    return Outline.contains(site + way * 2, node.outline, node.frame.inset(by: 0.5))
+    return Outline.contains(site + way * 4, node.outline, node.frame.inset(by: 0.2))
   }
 
   private func foreign(_ link: SceneLink, _ from: Point, _ to: Point) -> Int {
