@@ -9,6 +9,7 @@ struct AssociationDrawing {
   let subjectNames: [String]
   private let builder: SchoolNodes
   private let subjects: [Subject]
+  private let snapshot: NetworkSnapshot
   /// Members of each association without repeats, in the order in which they are drawn.
   private let members: [[DrawnAssociation.Member]]
 
@@ -20,6 +21,7 @@ struct AssociationDrawing {
     self.edition = edition
     let builder = SchoolNodes(snapshot, edition: edition, ties: [])
     self.builder = builder
+    self.snapshot = snapshot
     subjects = snapshot.network.subjects
     subjectNames = builder.subjectNames
     members = associations.map { association in
@@ -62,6 +64,26 @@ struct AssociationDrawing {
       if left > 0 { text += " · вне групп: \(left)" }
     }
     return text
+  }
+
+  /// - Parameter isPart: not all associations of the network are drawn.
+  func caption(isProposed: Bool, isPart: Bool) -> AssociationCaption {
+    let counts = Dictionary(associations.map { ($0.subject, 1) }, uniquingKeysWith: +)
+    var low: Set<SchoolID> = []
+    var outside: [String] = []
+    if edition == .working {
+      for (association, members) in zip(associations, members) {
+        low.formUnion(
+          members.filter { Self.style(of: $0, base: association.base) == .lowResult }.map(\.school))
+      }
+      let others = snapshot.schools(with: .lowResult).subtracting(members.flatMap { $0.map(\.school) })
+      outside = builder.nodes(builder.sorted(others)).map(\.label)
+    }
+    return AssociationCaption(
+      edition: edition, isProposed: isProposed,
+      subjects: subjects.compactMap { subject in counts[subject.id].map { (subject.name, $0) } },
+      members: members.map { $0.map(\.school) }, lowResult: low, lowResultOutside: outside, isPart: isPart,
+      district: builder.district)
   }
 
   private static func style(of member: DrawnAssociation.Member, base: SchoolID) -> NetworkMap.NodeStyle {

@@ -13,13 +13,26 @@ public struct AssociationMap: Sendable {
 
   /// The associations in force on the snapshot's day.
   ///
-  /// - Parameter subject: `nil` for all.
+  /// - Parameters:
+  ///   - subject: `nil` for all.
+  ///   - filter: its associations, and those with a school of its districts, are drawn, each whole. A subject of it
+  ///     counts as `subject` does.
   /// - Throws: ``MapError/unknownSubject(_:known:)``.
   public init(
-    _ snapshot: NetworkSnapshot, subject: SubjectID? = nil, design: Design = .slide, edition: Edition
+    _ snapshot: NetworkSnapshot, subject: SubjectID? = nil, filter: MapFilter = MapFilter(), design: Design = .slide,
+    edition: Edition
   ) throws(MapError) {
+    let filter = MapFilter(
+      subjects: filter.subjects, districts: filter.districts, associations: filter.associations)
+    let passes = MapFilter(districts: filter.districts).schools(in: snapshot)
+    let drawn = snapshot.drawnAssociations.filter { association in
+      (filter.subjects.isEmpty || filter.subjects.contains(association.subject))
+        && (filter.associations.isEmpty || filter.associations.contains { $0.rawValue == association.id })
+        && (passes(association.base) || association.members.contains { passes($0.school) })
+    }
     try self.init(
-      snapshot, associations: snapshot.drawnAssociations, subject: subject, design: design, edition: edition)
+      snapshot, associations: filter.isEmpty ? snapshot.drawnAssociations : drawn, subject: subject, design: design,
+      edition: edition, words: filter.words(in: snapshot.network))
   }
 
   /// - Parameters:
@@ -36,6 +49,15 @@ public struct AssociationMap: Sendable {
     _ snapshot: NetworkSnapshot, associations: [DrawnAssociation], leftOut: [SubjectID: [SchoolID]] = [:],
     subject: SubjectID? = nil, design: Design = .slide, isProposed: Bool = false, edition: Edition
   ) throws(MapError) {
+    try self.init(
+      snapshot, associations: associations, leftOut: leftOut, subject: subject, design: design, isProposed: isProposed,
+      edition: edition, words: "")
+  }
+
+  private init(
+    _ snapshot: NetworkSnapshot, associations: [DrawnAssociation], leftOut: [SubjectID: [SchoolID]] = [:],
+    subject: SubjectID?, design: Design, isProposed: Bool = false, edition: Edition, words: String
+  ) throws(MapError) {
     let subjects = snapshot.network.subjects
     if let subject, !subjects.contains(where: { $0.id == subject }) {
       throw .unknownSubject(subject, known: subjects.map(\.id.rawValue))
@@ -51,9 +73,10 @@ public struct AssociationMap: Sendable {
 
     var map = NetworkMap(
       title: Self.title(snapshot, subject: drawing.isMany ? nil : subject, isProposed: isProposed),
-      subtitle: (isProposed ? "на \(snapshot.day.russian) · " : "") + drawing.figures,
+      subtitle: (isProposed ? "на \(snapshot.day.russian) · " : "") + (words.isEmpty ? "" : words + " · ")
+        + drawing.figures,
       notice: chosen.isEmpty
-        ? Self.nothing(snapshot, subject: subject, isProposed: isProposed) : nil,
+        ? Self.nothing(snapshot, subject: subject, isProposed: isProposed, words: words) : nil,
       source: snapshot.network.name, edition: edition, subjects: drawing.subjectNames, nodes: [])
     switch design {
     case .slide:
@@ -66,6 +89,7 @@ public struct AssociationMap: Sendable {
       map.paper = .a3
       (map.nodes, map.edges) = drawing.hubs()
     }
+    map.caption = drawing.caption(isProposed: isProposed, isPart: subject != nil || !words.isEmpty).sentences
     self.map = map
   }
 
@@ -79,7 +103,10 @@ public struct AssociationMap: Sendable {
     return "\(title): \(name)"
   }
 
-  private static func nothing(_ snapshot: NetworkSnapshot, subject: SubjectID?, isProposed: Bool) -> String {
+  private static func nothing(
+    _ snapshot: NetworkSnapshot, subject: SubjectID?, isProposed: Bool, words: String
+  ) -> String {
+    if !words.isEmpty { return "На \(snapshot.day.russian) ММО по отбору «\(words)» нет." }
     let whose = name(subject, snapshot).map { " по предмету «\($0)»" } ?? ""
     return isProposed ? "В предлагаемом составе ММО\(whose) нет." : "На \(snapshot.day.russian) ММО\(whose) нет."
   }

@@ -3,6 +3,8 @@ enum DisplayText {
   /// Longest line of a label, in characters, and the number of lines.
   static let lineLength = 26
   static let lineCount = 3
+  /// A name of so many characters is whole whatever its words: on a fourth or fifth line where three are too few.
+  static let wholeLength = 60
 
   /// One line of visible text.
   ///
@@ -39,9 +41,11 @@ enum DisplayText {
     }
   }
 
-  /// Breaks a label into at most three balanced lines; what does not fit ends in an ellipsis.
+  /// Breaks a label into at most three balanced lines; what does not fit ends in an ellipsis, unless the label is
+  /// short enough to be whole in more lines.
   static func wrap(_ text: String) -> [String] {
-    let words = breakable(clean(text))
+    let plain = clean(text)
+    let words = breakable(plain)
     guard !words.isEmpty else { return [] }
     let length = words.reduce(words.count - 1) { $0 + $1.count }
     if length <= 16 { return [words.joined(separator: " ")] }
@@ -55,7 +59,7 @@ enum DisplayText {
       }
       return broken
     }
-    return truncated(words)
+    return plain.count <= wholeLength ? greedy(words, width: lineLength) : truncated(words)
   }
 
   /// Words, with «№ 12» kept together and what is longer than a line cut.

@@ -11,7 +11,10 @@ struct Furniture {
 
   private static let margin = 26.0
 
-  init(_ map: NetworkMap, pageScale: Double, measurer: some TextMeasuring) {
+  /// - Parameter captionLines: how many lines the caption may take; see ``CaptionBlock``.
+  init(
+    _ map: NetworkMap, pageScale: Double, captionLines: Int = CaptionBlock.lineLimit, measurer: some TextMeasuring
+  ) {
     let page = map.paper.size * pageScale
     let scale = map.paper.furnitureScale * pageScale
     let margin = Self.margin * scale
@@ -64,6 +67,13 @@ struct Furniture {
     groups.append(SceneGroup(role: .edition, texts: [edition]))
     var bottom = footY - size - 7 * scale
 
+    let caption = CaptionBlock(
+      map.sentences, width: width, scale: scale, lineLimit: captionLines, measurer: measurer)
+    if !caption.lines.isEmpty {
+      groups.append(caption.group(left: margin, bottom: bottom, measurer: measurer))
+      bottom -= caption.height
+    }
+
     let isEmpty = map.nodes.isEmpty
     if let notice = map.notice.map({ DisplayText.clean($0) }), !notice.isEmpty {
       // On a page without nodes it is the message, and stands where one looks first.
@@ -83,6 +93,9 @@ struct Furniture {
     self.groups = groups
     area = Rect(x: margin, y: top, width: width, height: bottom - top)
   }
+
+  /// The size of ``area``.
+  var room: Size { Size(width: area.width, height: area.height) }
 
   static func sentence(_ edition: Edition) -> String {
     switch edition {

@@ -14,9 +14,17 @@ struct LayoutSearch {
   private static let movesPerNode = 600
 
   func run() throws(MapError) -> MapLayout {
+    guard let layout = try find(LayoutBounds.steps) else {
+      throw .layoutFailed(detail: "узлы не помещаются на странице")
+    }
+    return layout
+  }
+
+  /// The layout on the first of these pages that holds it; `nil` when none does.
+  func find(_ steps: [Double]) throws(MapError) -> MapLayout? {
     guard !problem.boxes.isEmpty else { return MapLayout(centres: [], font: LayoutBounds.largestFont, pageScale: 1) }
     let (joined, alone) = problem.split()
-    for pageScale in LayoutBounds.steps {
+    for pageScale in steps {
       for font in fonts(pageScale: pageScale) {
         let area = problem.area(pageScale)
         guard let shelf = Shelf(boxes: alone.map { problem.boxes[$0].size(font: font) }, width: area.width, font: font)
@@ -38,7 +46,7 @@ struct LayoutSearch {
         return MapLayout(centres: centres, font: font, pageScale: pageScale)
       }
     }
-    throw .layoutFailed(detail: "узлы не помещаются на странице")
+    return nil
   }
 
   /// Fonts to try, the largest first. Details under a label are smaller than the label and bound the font too.

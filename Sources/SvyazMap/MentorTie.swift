@@ -18,12 +18,21 @@ public struct MentorTie: Hashable, Sendable {
 
 extension NetworkSnapshot {
   /// Ties of the partnerships that are agreed or active, each once.
-  var tiesInForce: [MentorTie] {
+  var tiesInForce: [MentorTie] { ties(with: [.agreed, .active]) }
+
+  /// Ties of the partnerships of some statuses, each once. What is both proposed and in force is in force.
+  func ties(with statuses: Set<Partnership.Status>) -> [MentorTie] {
     var known: Set<MentorTie> = []
-    return partnerships.compactMap { partnership, status in
-      guard status == .agreed || status == .active else { return nil }
-      let tie = MentorTie(mentor: partnership.mentor, mentee: partnership.mentee, subject: partnership.subject)
-      return known.insert(tie).inserted ? tie : nil
+    var ties: [MentorTie] = []
+    for isProposed in [false, true] {
+      for (partnership, status) in partnerships
+      where statuses.contains(status) && (status == .proposed) == isProposed {
+        var tie = MentorTie(mentor: partnership.mentor, mentee: partnership.mentee, subject: partnership.subject)
+        guard known.insert(tie).inserted else { continue }
+        tie.isProposed = isProposed
+        ties.append(tie)
+      }
     }
+    return ties
   }
 }

@@ -27,8 +27,12 @@ struct NodeBox {
   /// The centre of a ring map is written larger.
   let emphasis: Double
 
-  init(_ node: NetworkMap.Node, isCentre: Bool, measurer: some TextMeasuring) {
-    outline = MapTheme.look(of: node.style).outline
+  /// - Parameter outline: `nil` for the one of the node's style.
+  init(
+    _ node: NetworkMap.Node, isCentre: Bool = false, outline: SceneOutline? = nil, measurer: some TextMeasuring
+  ) {
+    let outline = outline ?? MapTheme.look(of: node.style).outline
+    self.outline = outline
     emphasis = isCentre ? 1.35 : 1
     let detailScale = isCentre ? 0.78 : Self.detailScale
     var lines = DisplayText.wrap(node.label).map(measurer.drawable).map { text in

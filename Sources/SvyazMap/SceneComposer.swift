@@ -3,16 +3,27 @@ struct SceneComposer<Measurer: TextMeasuring> {
   let map: NetworkMap
   let measurer: Measurer
 
+  /// The scene on the paper asked for, or on a larger page of its form when text would be too small there.
   func compose() throws(MapError) -> MapScene {
+    var map = map
+    let paper = map.paper
+    map.paper = paper.layoutPaper
+    return try SceneComposer(map: map, measurer: measurer).composeForLayout(asked: paper).fitted(to: paper)
+  }
+
+  private func composeForLayout(asked paper: NetworkMap.Paper) throws(MapError) -> MapScene {
     let index = try indexed()
     if case .panels(let panels) = map.arrangement {
-      var scene = try PanelComposer(map: map, panels: panels, measurer: measurer).compose(index: index)
-      scene.summary = summary()
+      var scene = try PanelComposer(map: map, panels: panels, hasWholeNames: paper == .a0, measurer: measurer).compose(
+        index: index)
+      scene.summary = map.summary
       return scene
     }
     switch map.arrangement {
     case .groups(let groups):
-      return try GroupComposer(map: map, groups: groups, measurer: measurer).compose(index: index)
+      var scene = try GroupComposer(map: map, groups: groups, measurer: measurer).compose(index: index)
+      scene.summary = map.summary
+      return scene
     case .places: return try PlaceComposer(map: map, measurer: measurer).compose(index: index)
     case .ellipse: return try EllipseComposer(map: map, measurer: measurer).compose(index: index)
     case .network, .rings, .hubs, .panels: break
@@ -25,18 +36,10 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let ends = map.edges.map { (tail: index[$0.tail] ?? 0, head: index[$0.head] ?? 0) }
     let (pairs, linesOfPair) = grouped(ends)
 
-    var areas: [Double: Rect] = [:]
-    for scale in LayoutBounds.steps { areas[scale] = Furniture(map, pageScale: scale, measurer: measurer).area }
-    let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
-      scale in
-      areas[scale].map { Size(width: $0.width, height: $0.height) } ?? Size(width: 0, height: 0)
-    }
-    let layout = try LayoutSearch(problem: problem).run()
-
-    let furniture = Furniture(map, pageScale: layout.pageScale, measurer: measurer)
+    let (layout, furniture) = try layout(boxes: boxes, pairs: pairs, centre: centre)
     let area = furniture.area
     var scene = MapScene(
-      size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: summary(),
+      size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: map.summary,
       furniture: furniture.groups, mapArea: area)
     let origin = Point(x: area.x, y: area.y)
     scene.nodes = map.nodes.indices.map { node($0, box: boxes[$0], layout: layout, origin: origin) }
@@ -45,26 +48,35 @@ struct SceneComposer<Measurer: TextMeasuring> {
       centres: layout.centres, sizes: boxes.map { $0.size(font: layout.font) }, outlines: boxes.map(\.outline),
       area: Size(width: area.width, height: area.height))
     let routes = try router.route(pairs).map { $0.map { $0 + origin } }
-    var drawn: [(edge: Int, link: SceneLink)] = []
-    for (pair, lines) in linesOfPair.enumerated() {
-      for (position, edge) in lines.enumerated() {
-        let isReversed = ends[edge].tail != pairs[pair].tail
-        let (tail, head) = (scene.nodes[ends[edge].tail], scene.nodes[ends[edge].head])
-        let room = min(tail.shape.frame.height, head.shape.frame.height) * 0.8
-        let shifted = LinkDrawing.shifted(routes[pair], index: position, of: lines.count, room: room)
-        let cut = LinkDrawing.cut(isReversed ? shifted.reversed() : shifted, from: tail.shape, to: head.shape)
-        drawn.append((edge, link(edge, points: cut, tail: tail, head: head)))
-      }
-    }
-    for edge in map.edges.indices where ends[edge].tail == ends[edge].head {
-      let node = scene.nodes[ends[edge].tail]
-      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape.frame, scale: 1), tail: node, head: node)))
-    }
-    scene.links = drawn.sorted { $0.edge < $1.edge }.map(\.link)
+    scene.links = links(between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
     return scene
   }
 
   // MARK: Parts
+
+  /// On the page asked for, if need be with less of the caption; else on a larger one.
+  private func layout(
+    boxes: [NodeBox], pairs: [(tail: Int, head: Int)], centre: Int?
+  ) throws(MapError) -> (MapLayout, Furniture) {
+    let limits = map.caption.isEmpty ? [CaptionBlock.lineLimit] : CaptionBlock.limits
+    let attempts =
+      limits.map { (steps: [1.0], lines: $0) }
+      + [(steps: Array(LayoutBounds.steps.dropFirst()), lines: CaptionBlock.lineLimit)]
+    for (steps, lines) in attempts {
+      let pages = Dictionary(
+        uniqueKeysWithValues: steps.map {
+          ($0, Furniture(map, pageScale: $0, captionLines: lines, measurer: measurer))
+        })
+      let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
+        scale in
+        pages[scale]?.room ?? Size(width: 0, height: 0)
+      }
+      if let layout = try LayoutSearch(problem: problem).find(steps), let furniture = pages[layout.pageScale] {
+        return (layout, furniture)
+      }
+    }
+    throw .layoutFailed(detail: "узлы не помещаются на странице")
+  }
 
   /// Position of each id.
   private func indexed() throws(MapError) -> [String: Int] {
@@ -81,7 +93,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
   }
 
   /// Unordered pairs in the order of their first edge, with the edges of each.
-  private func grouped(_ ends: [(tail: Int, head: Int)]) -> (pairs: [(tail: Int, head: Int)], edges: [[Int]]) {
+  func grouped(_ ends: [(tail: Int, head: Int)]) -> (pairs: [(tail: Int, head: Int)], edges: [[Int]]) {
     var position: [[Int]: Int] = [:]
     var pairs: [(tail: Int, head: Int)] = []
     var edges: [[Int]] = []
@@ -108,7 +120,30 @@ struct SceneComposer<Measurer: TextMeasuring> {
       shape: look.shape(frame: frame, scale: 1), texts: box.texts(at: centre, font: layout.font, color: look.text))
   }
 
-  private func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
+  /// The lines of all edges, in their order, from the routes of the pairs.
+  func links(
+    between nodes: [SceneNode], ends: [(tail: Int, head: Int)], pairs: [(tail: Int, head: Int)], linesOfPair: [[Int]],
+    routes: [[Point]]
+  ) -> [SceneLink] {
+    var drawn: [(edge: Int, link: SceneLink)] = []
+    for (pair, lines) in linesOfPair.enumerated() {
+      for (position, edge) in lines.enumerated() {
+        let isReversed = ends[edge].tail != pairs[pair].tail
+        let (tail, head) = (nodes[ends[edge].tail], nodes[ends[edge].head])
+        let room = min(tail.shape.frame.height, head.shape.frame.height) * 0.8
+        let shifted = LinkDrawing.shifted(routes[pair], index: position, of: lines.count, room: room)
+        let cut = LinkDrawing.cut(isReversed ? shifted.reversed() : shifted, from: tail.shape, to: head.shape)
+        drawn.append((edge, link(edge, points: cut, tail: tail, head: head)))
+      }
+    }
+    for edge in map.edges.indices where ends[edge].tail == ends[edge].head {
+      let node = nodes[ends[edge].tail]
+      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape.frame, scale: 1), tail: node, head: node)))
+    }
+    return drawn.sorted { $0.edge < $1.edge }.map(\.link)
+  }
+
+  func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
     let edge = map.edges[index]
     let look = MapTheme.line(of: edge.style)
     let path = LinkDrawing.path(
@@ -124,10 +159,5 @@ struct SceneComposer<Measurer: TextMeasuring> {
       name += ": " + DisplayText.clean(map.subjects[subject])
     }
     return name
-  }
-
-  private func summary() -> String {
-    let parts = [DisplayText.clean(map.subtitle), "Узлов: \(map.nodes.count), связей: \(map.edges.count)"]
-    return parts.filter { !$0.isEmpty }.joined(separator: ". ") + ". " + Furniture.sentence(map.edition)
   }
 }

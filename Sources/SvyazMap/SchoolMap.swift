@@ -7,12 +7,16 @@ public struct SchoolMap: Sendable {
 
   public let map: NetworkMap
 
+  /// - Parameter filter: only its subjects and statuses count: they say which ties are shown.
   /// - Throws: ``MapError/unknownSchool(_:)``.
-  public init(_ snapshot: NetworkSnapshot, school: SchoolID, edition: Edition) throws(MapError) {
+  public init(
+    _ snapshot: NetworkSnapshot, school: SchoolID, filter: MapFilter = MapFilter(), edition: Edition
+  ) throws(MapError) {
     guard let centre = snapshot.network.schools.first(where: { $0.id == school }) else {
       throw .unknownSchool(school)
     }
-    let ties = snapshot.tiesInForce
+    let filter = MapFilter(subjects: filter.subjects, statuses: filter.statuses)
+    let ties = filter.ties(of: snapshot).filter { filter.contains(subject: $0.subject) }
     let builder = SchoolNodes(snapshot, edition: edition, ties: ties)
     let first = Set(ties.filter { $0.mentor == school || $0.mentee == school }.flatMap { [$0.mentor, $0.mentee] })
     let near = first.union([school])
@@ -41,12 +45,21 @@ public struct SchoolMap: Sendable {
     }
     let own = ties.filter { $0.mentor == school || $0.mentee == school }.count
     let isAlone = edges.isEmpty
-    map = NetworkMap(
+    let words = filter.words(in: snapshot.network)
+    var map = NetworkMap(
       arrangement: .rings(centre: centreID), title: "Связи школы: \(centre.label)",
-      subtitle: "на \(snapshot.day.russian) · партнёрств: \(own) · ММО: \(associations.count) · "
+      subtitle: "на \(snapshot.day.russian) · " + (words.isEmpty ? "" : words + " · ")
+        + "партнёрств: \(own) · ММО: \(associations.count) · "
         + "событий за \(Self.eventDays) дней: \(events.count)",
       notice: isAlone ? "На \(snapshot.day.russian) у школы связей нет." : nil,
       source: snapshot.network.name, edition: edition, subjects: builder.subjectNames, nodes: nodes, edges: edges)
+    map.caption =
+      SchoolCaption(
+        map: map, centre: centreID, associations: associations.map(\.name),
+        lastEvent: events.first.map { ($0.day.russian, $0.kind.russian, $0.title) }, eventCount: events.count,
+        eventDays: Self.eventDays, isFiltered: !filter.isEmpty
+      ).sentences
+    self.map = map
   }
 
   private static func associations(of school: SchoolID, in snapshot: NetworkSnapshot) -> [Association] {

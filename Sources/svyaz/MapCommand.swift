@@ -12,12 +12,14 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
+      geography — школы по координатам и кто кого ведёт; overview — плакат всех школ по районам (A3);
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
       или лист A3 (--design hubs);
       deck — презентация: титул, сеть наставничества, районы со связями, показатель 9 (только pptx).
+      Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
-  @Argument(help: "Вид карты: mentors, school, associations или deck.")
+  @Argument(help: "Вид карты: mentors, school, associations, geography, overview или deck.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -45,11 +47,30 @@ struct MapCommand: AsyncParsableCommand {
     completion: .file())
   var plan: String?
 
-  @Option(help: "Для вида associations: предмет, как в svyaz compose; без него — все предметы на одной карте.")
-  var subject: String?
+  @Option(help: "Только этот предмет, как в svyaz compose; можно несколько раз, а для вида associations один.")
+  var subject: [String] = []
 
-  @Option(help: "Для вида associations: slide (слайд, школы в рамках ММО) или hubs (A3, школы вокруг ММО).")
+  @Option(help: "Только этот район: идентификатор или название; можно несколько раз. Для mentors и associations.")
+  var district: [String] = []
+
+  @Option(help: "Только это ММО: идентификатор или название; можно несколько раз. Для mentors и associations.")
+  var association: [String] = []
+
+  @Option(
+    help: """
+      Партнёрства этих статусов через запятую: proposed, agreed, active; без него agreed и active. Для mentors и school.
+      """)
+  var status: String?
+
+  @Option(
+    help: """
+      Для вида mentors: network (одной сетью) или districts (по районам); для вида associations: slide (слайд, школы \
+      в рамках ММО) или hubs (A3, школы вокруг ММО).
+      """)
   var design: String?
+
+  @Option(help: "Лист: slide, a4, a3 или a0; без него — свой у каждого вида.")
+  var paper: String?
 
   func run() async throws {
     let formats = try formats()
@@ -58,12 +79,18 @@ struct MapCommand: AsyncParsableCommand {
     }
     if kind == "deck" { return try await deck(formats, edition) }
     let kind = try kindWithoutNetwork()
+    let paper = try paper.map { word in
+      guard let paper = NetworkMap.Paper(rawValue: word.lowercased()) else {
+        throw UsageError.value(option: "--paper", value: word, expected: "slide, a4, a3 или a0")
+      }
+      return paper
+    }
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
     let renderer = MapRenderer.forTerminal()
     let report = try await DrawMap.run(
-      kind, of: network, on: day, edition: edition, formats: formats,
+      kind, of: network, on: day, edition: edition, selection: selection, paper: paper, formats: formats,
       options: MapFileOptions(dpi: dpi, hasOutlinedText: outlines), to: out, renderer: renderer)
     await renderer.shutdown()
     stages.finish()
@@ -71,22 +98,22 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
-    if kind != "associations" {
-      for (option, value) in [("--subject", subject), ("--design", design)] {
-        if let value { throw UsageError.value(option: option, value: value, expected: "только для вида associations") }
-      }
-    }
     switch kind {
     case "mentors":
       if let school {
         throw UsageError.value(option: "Аргумент", value: school, expected: "у вида mentors нет аргумента")
       }
-      guard let plan else { return .mentors(plan: nil) }
-      return .mentors(plan: try Plan(json: Files.read(plan), file: plan))
-    case "school":
-      if let plan {
-        throw UsageError.value(option: "--plan", value: plan, expected: "только для видов mentors и associations")
+      guard let design = MentorMap.Design(rawValue: design ?? "network") else {
+        throw UsageError.value(option: "--design", value: design ?? "", expected: "network или districts")
       }
+      guard let plan else { return .mentors(plan: nil, design: design) }
+      try refuse("--status", status, expected: "только без --plan: у пар плана статуса нет")
+      return .mentors(plan: try Plan(json: Files.read(plan), file: plan), design: design)
+    case "school":
+      try refuse("--plan", plan, expected: "только для видов mentors и associations")
+      try refuse("--design", design, expected: "только для видов mentors и associations")
+      try refuse("--district", district.first, expected: "только для видов mentors и associations")
+      try refuse("--association", association.first, expected: "только для видов mentors и associations")
       guard let school, let id = SchoolID(school) else {
         throw UsageError.value(
           option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
@@ -94,9 +121,33 @@ struct MapCommand: AsyncParsableCommand {
       return .school(id)
     case "associations":
       return try associations()
+    case "geography", "overview":
+      if let school {
+        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
+      }
+      try refuse("--plan", plan, expected: "только для видов mentors и associations")
+      try refuse("--design", design, expected: "только для видов mentors и associations")
+      try refuse("--status", status, expected: "только для видов mentors и school")
+      try refuse("--subject", subject.first, expected: "только для видов mentors, school и associations")
+      try refuse("--district", district.first, expected: "только для видов mentors и associations")
+      try refuse("--association", association.first, expected: "только для видов mentors и associations")
+      return kind == "geography" ? .geography : .overview
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID, associations или deck")
+      throw UsageError.value(
+        option: "Вид карты", value: kind,
+        expected: "mentors, school ID, associations, geography, overview или deck")
     }
+  }
+
+  private func refuse(_ option: String, _ value: String?, expected: String) throws {
+    if let value { throw UsageError.value(option: option, value: value, expected: expected) }
+  }
+
+  /// The subject of a map of associations belongs to its kind: it may stand in a plan alone.
+  private var selection: MapSelection {
+    MapSelection(
+      subjects: kind == "associations" ? [] : subject, districts: district, associations: association,
+      statuses: status.map { [$0] } ?? [])
   }
 
   private func associations() throws -> DrawMap.Kind {
@@ -106,7 +157,14 @@ struct MapCommand: AsyncParsableCommand {
     guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
       throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
     }
+    if subject.count > 1 {
+      throw UsageError.value(option: "--subject", value: subject[1], expected: "для вида associations один предмет")
+    }
+    let subject = subject.first
+    try refuse("--status", status, expected: "только для видов mentors и school")
     guard let plan else { return .associations(subject: subject, design: design) }
+    try refuse("--district", district.first, expected: "только без --plan для вида associations")
+    try refuse("--association", association.first, expected: "только без --plan для вида associations")
     return .composition(
       try Composition.list(json: Files.read(plan), file: plan), subject: subject, design: design)
   }

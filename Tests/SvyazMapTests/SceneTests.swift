@@ -57,7 +57,11 @@ import Testing
 
   /// What is wrong with panels: each must hold its title and its own nodes, and no others.
   static func panelFaults(in scene: MapScene, of map: NetworkMap) -> [String] {
-    let panels = if case .panels(let panels) = map.arrangement { panels } else { [NetworkMap.Panel]() }
+    let panels: [NetworkMap.Panel] =
+      switch map.arrangement {
+      case .panels(let panels), .groups(let panels): panels
+      case .network, .rings, .hubs, .places, .ellipse: []
+      }
     var faults: [String] = []
     if Set(scene.panels.map(\.id)) != Set(panels.map(\.id)) { faults.append("panels are missing") }
     let nodes = Dictionary(scene.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
