@@ -14,7 +14,7 @@ import Testing
   static let attributes: Set<String> = [
     "xmlns", "width", "height", "viewBox", "role", "lang", "aria-labelledby", "font-family", "id", "class", "data-tail",
     "data-head", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "x", "y", "rx", "ry", "cx",
-    "cy", "points", "d", "font-size", "font-weight", "text-anchor", "transform",
+    "cy", "points", "d", "font-size", "font-weight", "text-anchor", "transform", "fill-opacity",
   ]
 
   /// All attributes of all elements, as Foundation's parser reads them.
