@@ -183,7 +183,7 @@ public enum DrawMap {
       return "Карта не помещается на лист \(paper.rawValue.uppercased()) с читаемыми надписями, поэтому лист больше: "
         + "выберите больший (--paper a3, a0) или печатайте как плакат.\n"
     }
-    switch kind {
+    return switch kind {
     case .mentors, .school, .districts, .changes, .geography, .overview:
       "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     case .associations(nil, .slide), .composition(_, nil, .slide):
