@@ -111,6 +111,8 @@ struct MapCommand: AsyncParsableCommand {
 
   /// Whether each option given belongs to the kind.
   private func checkOptions() throws {
+    // Of a kind that is none, the kind is the fault.
+    guard ["mentors", "school", "districts", "changes", "associations"].contains(kind) else { return }
     let options: [(name: String, value: String?, kinds: [String])] = [
       ("--subject", subject, ["associations", "districts"]), ("--design", design, ["associations"]),
       ("--plan", plan, ["mentors", "associations"]), ("--since", since, ["changes"]),
