@@ -94,7 +94,7 @@ struct CountBadges<Measurer: TextMeasuring> {
     let page = Rect(x: 0, y: 0, width: area.width, height: area.height)
     var found: [Candidate] = []
     for place in 0..<Self.places {
-      let t = 0.1 + 0.8 * Double(place) / Double(Self.places - 1)
+      let t = 0.06 + 0.88 * Double(place) / Double(Self.places - 1)
       let frame = Rect(centre: Bezier.point(route, at: t), size: size)
       // Room for the arrowhead between a number and a disc.
       let isFree = centres.indices.allSatisfy { distance(from: centres[$0], to: frame) > radii[$0] + font * 0.9 }

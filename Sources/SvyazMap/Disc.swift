@@ -53,8 +53,8 @@ struct Disc {
   static func radii(_ discs: [Disc], font: Double) -> [Double] {
     let base = discs.map(\.textRadius).max() ?? 0
     let heaviest = max(discs.map(\.weight).max() ?? 0, 1)
-    return discs.enumerated().map { index, disc in
-      base * (1 + 0.7 * disc.weight / heaviest).squareRoot() * font + rings(discs, font: font)[index] / 2
+    return zip(discs, rings(discs, font: font)).map { disc, ring in
+      base * (1 + 0.7 * disc.weight / heaviest).squareRoot() * font + ring / 2
     }
   }
 

@@ -9,7 +9,10 @@ struct MixingRouter {
   /// Parts of the distance, the slightest first.
   private static let bends = [0.06, 0.12, 0.18, 0.25, 0.33, 0.42, 0.52, 0.64, 0.78]
 
-  /// Four control points from centre to centre for each edge; a loop for an edge from a node to itself.
+  /// Between the ends of two lines at one disc, in fonts.
+  private static let spacings = [0.95, 0.6, 0.3, 0]
+
+  /// Four control points from rim to rim for each edge; a loop for an edge from a node to itself.
   func routes(_ edges: [(tail: Int, head: Int)]) -> [[Point]] {
     var edgesOfPair: [[Int]: [Int]] = [:]
     for (number, edge) in edges.enumerated() {
@@ -29,7 +32,15 @@ struct MixingRouter {
         routes[number] = edges[number].tail == pair[0] ? curve : curve.reversed()
       }
     }
-    return routes
+    // The widest fan that drives no line into a foreign disc.
+    var best: (routes: [[Point]], faults: Int)?
+    for spacing in Self.spacings {
+      let fan = LineFan(centres: centres, radii: radii, spacing: font * spacing).spread(routes, edges: edges)
+      let faults = faults(fan, edges: edges)
+      if best.map({ faults < $0.faults }) ?? true { best = (fan, faults) }
+      if faults == 0 { break }
+    }
+    return best?.routes ?? routes
   }
 
   /// The slightest bend at which no line of the pair meets a foreign disc, else the one that meets fewest.
