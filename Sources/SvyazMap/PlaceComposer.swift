@@ -79,23 +79,15 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       return nil
     }
     scene.grounds = grounds + trays
-    let key = PlaceKey(map.codes, scale: map.paper.furnitureScale * pageScale, measurer: measurer).placed(
+    let key = PlaceKey(
+      map.codes, hasGround: layout.pointsPerKilometre != nil, scale: map.paper.furnitureScale * pageScale,
+      measurer: measurer
+    ).placed(
       at: layout.key.corner, columns: layout.key.columns, isBeside: layout.key.isBeside,
       pointsPerKilometre: layout.pointsPerKilometre, note: note(layout))
     if key.frame != nil { scene.furniture.append(key) }
-    scene.mapArea = area(furniture.area, layout, trays: layout.trays)
+    scene.mapArea = layout.mapArea
     return scene
-  }
-
-  /// The ground and the trays, without the key.
-  private func area(_ whole: Rect, _ layout: PlaceLayout, trays: [(tray: PlaceTray, corner: Point)]) -> Rect {
-    if layout.key.isBeside {
-      // The trays lie under both.
-      return trays.contains { $0.corner.y >= layout.room.maxY }
-        ? whole : Rect(x: whole.x, y: whole.y, width: layout.room.width, height: whole.height)
-    }
-    return trays.contains { $0.corner.y >= layout.room.maxY }
-      ? whole : Rect(x: whole.x, y: whole.y, width: whole.width, height: layout.room.height)
   }
 
   /// How far boxes were moved, so that nobody measures between them.
