@@ -10,12 +10,11 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     let boxes = map.nodes.map { PlaceBox($0, measurer: measurer) }
     let fitting = PlaceFitting(map: map, index: index, boxes: boxes, measurer: measurer)
     // A sheet may be reduced a little, so that boxes stay near their places.
-    let reductions = map.paper.isPrinted ? [1, 1.15, 1.33] : [1]
-    let truest =
-      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : 1.5) } + reductions.dropFirst().map { ($0, 8.0, 1.0) }
+    let isPrinted = map.paper.isPrinted
+    let reduced: [(Double, Double, Double)] = isPrinted ? [(1.15, 8, 1), (1.33, 8, .infinity)] : []
     let attempts =
-      truest + reductions.reversed().map { ($0, 8.0, .infinity) }
-      + LayoutBounds.steps.drop { $0 <= (reductions.last ?? 1) }.map { ($0, 8.5, .infinity) }
+      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : isPrinted ? 1.5 : .infinity) } + reduced
+      + LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map { ($0, 8.5, .infinity) }
     for (pageScale, font, largestShift) in attempts {
       let furniture = Furniture(map, pageScale: pageScale, measurer: measurer)
       guard
