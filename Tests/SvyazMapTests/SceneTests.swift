@@ -10,7 +10,7 @@ import Testing
   static func faults(in scene: MapScene, of map: NetworkMap) -> [String] {
     var faults: [String] = []
     let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
-    let form = map.paper == .slide ? 16.0 / 9 : 420.0 / 297
+    let form = map.paper.size.width / map.paper.size.height
     if abs(scene.size.width / scene.size.height - form) > 0.001 { faults.append("the page has another form") }
     if scene.nodes.map(\.id) != map.nodes.map(\.id) { faults.append("nodes are missing") }
     if scene.links.count != map.edges.count { faults.append("links are missing") }
@@ -134,7 +134,7 @@ import Testing
   @Test func tooManyNodesForASlideMakeAPoster() async throws {
     let renderer = Drawing.renderer()
     let network = SampleNetworks.mentoring(lowResult: 120, mentors: 100, ties: 60)
-    let map = MentorMap(network.asOf("2020-11-30"), edition: .working).map
+    let map = MentorMap(network.asOf("2020-11-30"), paper: .a4, edition: .working).map
     let drawn = try await renderer.render(map, formats: [.svg])
     #expect(drawn.isPoster)
     #expect(Self.faults(in: drawn.scene, of: map) == [])
