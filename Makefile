@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
-.PHONY: bench-betweenness calendar-peers
+.PHONY: bench-betweenness calendar-peers map-peers
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -79,6 +79,12 @@ calendar-peers:
 office-check:
 	@Scripts/setup.sh python3-venv libreoffice-writer libreoffice-impress poppler-utils
 	Scripts/office-check.sh
+
+# The sample's maps read back by python-pptx, poppler and LibreOffice; slides to look at are left as PNG in
+# .build/map-peers/pages. The first run needs PyPI.
+map-peers: setup
+	@Scripts/setup.sh python3-venv libreoffice-impress poppler-utils
+	Scripts/map-peers.sh
 
 # Random and damaged tables into the readers, in child processes: make campaign-intake SEED=7 INPUTS=100000
 campaign-intake: setup

@@ -73,7 +73,7 @@ let package = Package(
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz", "CRsvg", "CPango"]),
     .target(
       name: "SvyazMap",
-      dependencies: ["SvyazGraph", "CGraphvizShim", subprocess, systemPackage],
+      dependencies: ["SvyazGraph", "SvyazOffice", "CGraphvizShim", subprocess, systemPackage],
       swiftSettings: settings),
     .target(
       name: "SvyazApp",
@@ -152,7 +152,10 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests",
-      dependencies: ["SvyazGraph", "SvyazMap", "CGraphvizShim", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport"],
+      dependencies: [
+        "SvyazGraph", "SvyazMap", "SvyazOffice", "CGraphvizShim", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport",
+        "SvyazOfficeTestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazAppTests",

@@ -9,6 +9,10 @@ public enum DrawMap {
   public enum Kind: Sendable {
     /// Who mentors whom: the partnerships in force, or the pairs of a plan.
     case mentors(plan: Plan?, design: MentorMap.Design = .network)
+    /// The schools at their places, and who mentors whom.
+    case geography
+    /// The poster of all schools by district.
+    case overview
     /// One school and its ties.
     case school(SchoolID)
     /// The make-up of the ММО in force: of one subject (an id, a name or a usual word), or of all.
@@ -22,9 +26,18 @@ public enum DrawMap {
       switch self {
       case .mentors(let plan, let design):
         (plan == nil ? "mentors" : "plan") + (design == .districts ? "-districts" : "")
+      case .geography: "geography"
+      case .overview: "overview"
       case .school(let id): "school-\(id)"
       case .associations(_, let design): Self.fileName("associations", subject, design)
       case .composition(_, _, let design): Self.fileName("composition", subject, design)
+      }
+    }
+
+    fileprivate var isHubs: Bool {
+      switch self {
+      case .associations(_, .hubs), .composition(_, _, .hubs): true
+      default: false
       }
     }
 
@@ -35,28 +48,37 @@ public enum DrawMap {
 
   /// Draws the map and writes all its files, or none.
   ///
-  /// - Parameter selection: the part of the network that is shown; for a map of associations only its districts and
-  ///   associations.
+  /// - Parameters:
+  ///   - selection: the part of the network that is shown; for a map of associations only its districts and
+  ///     associations.
+  ///   - paper: `nil` for the kind's own; else the files are named by it too: `mentors-a4`.
   /// - Throws: ``MapError``, ``FileError``, ``PlanFileError``, ``CompositionFileError`` or ``UsageError``.
   public static func run(
     _ kind: Kind, of network: Network, on day: Day? = nil, edition: Edition = .working,
-    selection: MapSelection = MapSelection(), formats: Set<MapFormat>, to folder: String, renderer: MapRenderer
+    selection: MapSelection = MapSelection(), paper: NetworkMap.Paper? = nil, formats: Set<MapFormat>,
+    options: MapFileOptions = MapFileOptions(), to folder: String, renderer: MapRenderer
   ) async throws -> Report {
     let filter = try selection.filter(in: network)
-    let (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter)
-    let rendered = try await renderer.render(map, formats: formats)
+    var (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter, paper: paper)
+    if let paper { map.paper = paper }
+    map.day = kind.day(or: day ?? network.asOf).description
+    let rendered = try await renderer.render(map, formats: formats, options: options)
     let ordered = MapFormat.allCases.filter(formats.contains)
-    let name = [kind.fileName(subject: subject), filter.fileNamePart].compactMap { $0 }.joined(separator: "-")
+    let name = [kind.fileName(subject: subject), filter.fileNamePart, paper?.rawValue].compactMap { $0 }
+      .joined(separator: "-")
     let files = ordered.compactMap { format in
       rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
-    return report(rendered, kind, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    let report = report(
+      rendered, kind, map.paper, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+    return report.with(formats: formats, dpi: options.dpi, scene: rendered.scene)
   }
 
   /// The map before it is laid out, and the one subject that it shows.
   static func map(
-    of kind: Kind, in network: Network, on day: Day?, edition: Edition, filter: MapFilter = MapFilter()
+    of kind: Kind, in network: Network, on day: Day?, edition: Edition, filter: MapFilter = MapFilter(),
+    paper: NetworkMap.Paper? = nil
   ) throws -> (map: NetworkMap, subject: SubjectID?) {
     let present = day ?? network.asOf
     switch kind {
@@ -67,6 +89,10 @@ public enum DrawMap {
       let map = MentorMap(
         network.asOf(plan.day), ties: ties(of: plan), filter: filter, design: design, edition: edition)
       return (map.map, nil)
+    case .geography:
+      return (GeographyMap(network.asOf(present), paper: paper ?? .slide, edition: edition).map, nil)
+    case .overview:
+      return (OverviewMap(network.asOf(present), paper: paper ?? .a3, edition: edition).map, nil)
     case .school(let id):
       return (try SchoolMap(network.asOf(present), school: id, filter: filter, edition: edition).map, nil)
     case .associations(let word, let design):
@@ -108,17 +134,18 @@ public enum DrawMap {
   }
 
   private static func report(
-    _ map: RenderedMap, _ kind: Kind, _ files: [(format: MapFormat, path: String, bytes: Int)]
+    _ map: RenderedMap, _ kind: Kind, _ paper: NetworkMap.Paper,
+    _ files: [(format: MapFormat, path: String, bytes: Int)]
   ) -> Report {
     // Cells of panels have no ties to count.
     let ties =
       switch kind {
-      case .associations(_, .slide), .composition(_, _, .slide): ""
+      case .associations(_, .slide), .composition(_, _, .slide), .overview: ""
       default: ", связей: \(map.edgeCount)"
       }
     var text = "Узлов: \(map.nodeCount)\(ties), самая мелкая надпись: "
     text += "\(decimal(map.smallestLabelPoints)) пт.\n"
-    if map.isPoster { text += poster(kind) }
+    if map.isPoster { text += poster(kind, paper) }
     for file in files { text += "  \(file.path)\n" }
     let json = JSONValue.members([
       "nodes": .int(map.nodeCount),
@@ -134,9 +161,13 @@ public enum DrawMap {
   }
 
   /// What to do about a map that its paper cannot hold.
-  private static func poster(_ kind: Kind) -> String {
+  private static func poster(_ kind: Kind, _ paper: NetworkMap.Paper) -> String {
+    if paper != .slide, paper != .a3 || !kind.isHubs {
+      return "Карта не помещается на лист \(paper.rawValue.uppercased()) с читаемыми надписями, поэтому лист больше: "
+        + "выберите больший (--paper a3, a0) или печатайте как плакат.\n"
+    }
     switch kind {
-    case .mentors, .school:
+    case .mentors, .school, .geography, .overview:
       "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     case .associations(nil, .slide), .composition(_, nil, .slide):
       "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "

@@ -24,7 +24,7 @@ public enum DOTWriter {
     var index: [String: Int] = [:]
     for (position, node) in map.nodes.enumerated() {
       index[node.id] = position
-      out += "  n\(position) [\(attributes(look(of: node) + order(of: position, in: map)))];\n"
+      out += "  n\(position) [\(attributes(look(of: node) + place(of: node) + order(of: position, in: map)))];\n"
     }
     switch map.arrangement {
     case .panels(let panels), .groups(let panels): out += clusters(panels, index)
@@ -35,6 +35,12 @@ public enum DOTWriter {
       out += "  n\(tail) -> n\(head) [\(attributes(look(of: edge, in: map)))];\n"
     }
     return out + "}\n"
+  }
+
+  /// Forty points a kilometre, pinned.
+  private static func place(of node: NetworkMap.Node) -> [(String, String)] {
+    guard let place = node.place else { return [] }
+    return [("pos", "\(SVGWriter.number(place.east * 40)),\(SVGWriter.number(place.north * 40))!")]
   }
 
   /// Osage packs by `sortv`; without it larger labels would come first.

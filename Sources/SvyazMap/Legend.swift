@@ -5,6 +5,8 @@ struct Legend {
     /// A node as it looks in a panel.
     case cell(NetworkMap.NodeStyle)
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
+    /// A node on the ground; a dot, or a place not known for sure.
+    case place(NetworkMap.NodeStyle), dot(isPresumed: Bool), presumed
     /// A word in the nodes.
     case code(String)
   }
@@ -20,6 +22,7 @@ struct Legend {
 
   init(_ map: NetworkMap) {
     let nodeStyles = Set(map.nodes.map(\.style))
+    let hasPlaces = map.arrangement == .places
     let hasPanels =
       switch map.arrangement {
       case .panels, .groups: true
@@ -28,6 +31,7 @@ struct Legend {
     var entries = NetworkMap.NodeStyle.allCases.filter(nodeStyles.contains).map { style in
       Entry(sample: hasPanels ? .cell(style) : .node(style), text: MapTheme.look(of: style).legend)
     }
+    if hasPlaces { entries = Self.places(map) }
     let isDirected = map.edges.contains(where: \.isDirected)
     // On a map of a plan alone every arrow is hollow, and the title says that it is a plan.
     let ties = map.edges.filter(\.isDirected)
@@ -59,10 +63,27 @@ struct Legend {
         Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)")
       )
     }
-    entries += map.codes.map { code in
+    // Codes of places are explained beside the ground.
+    entries += (hasPlaces ? [] : map.codes).map { code in
       Entry(sample: .code(DisplayText.clean(code.code, limit: 8)), text: DisplayText.clean(code.name, limit: 40))
     }
     self.entries = entries
+  }
+
+  private static func places(_ map: NetworkMap) -> [Entry] {
+    let labelled = Set(map.nodes.filter { !$0.label.isEmpty }.map(\.style))
+    var entries = NetworkMap.NodeStyle.allCases.filter(labelled.contains).map { style in
+      Entry(sample: .place(style), text: MapTheme.look(of: style).legend)
+    }
+    let dots = map.nodes.filter { $0.label.isEmpty }
+    if !dots.isEmpty {
+      let isPresumed = dots.allSatisfy { $0.place?.isPresumed ?? true }
+      entries.append(Entry(sample: .dot(isPresumed: isPresumed), text: "школа без связей"))
+    }
+    if map.nodes.contains(where: { $0.place?.isPresumed ?? true }) {
+      entries.append(Entry(sample: .presumed, text: "место предположительное"))
+    }
+    return entries
   }
 
   /// Rows from left to right; as high as needed.
@@ -123,6 +144,17 @@ struct Legend {
   private func add(_ sample: Sample, to group: inout SceneGroup, x: Double, y: Double, width: Double, scale: Double) {
     switch sample {
     case .code: break
+    case .place(let style):
+      let look = MapTheme.place(of: style)
+      group.shapes.append(
+        look.shape(frame: Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale), scale: scale))
+    case .dot(let isPresumed):
+      let frame = Rect(centre: Point(x: x + width - 6 * scale, y: y), size: Size(width: 7 * scale, height: 7 * scale))
+      group.shapes.append(MapTheme.dot(frame: frame, isPresumed: isPresumed))
+    case .presumed:
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(
+        MapTheme.presumed(MapTheme.place(of: .other).shape(frame: frame, scale: scale), scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)

@@ -49,11 +49,16 @@ public actor MapRenderer {
   /// Draws a map.
   ///
   /// Calls wait for each other in their order; the deadline of each begins when its turn comes.
-  public func render(_ map: NetworkMap, formats: Set<MapFormat>) async throws(MapError) -> RenderedMap {
+  ///
+  /// - Parameters:
+  ///   - formats: the files asked for; the scene is there without any.
+  public func render(
+    _ map: NetworkMap, formats: Set<MapFormat>, options: MapFileOptions = MapFileOptions()
+  ) async throws(MapError) -> RenderedMap {
     guard map.nodes.count <= MapLimits.nodes, map.edges.count <= MapLimits.edges else {
       throw .tooLarge(nodes: map.nodes.count, edges: map.edges.count)
     }
-    let job = WorkerJob(map: map, formats: formats.sorted { $0.rawValue < $1.rawValue })
+    let job = WorkerJob(map: map, formats: formats.sorted { $0.rawValue < $1.rawValue }, options: options)
     guard let request = try? Frame.encode(job), request.count <= MapLimits.frameBytes else {
       throw .tooLarge(nodes: map.nodes.count, edges: map.edges.count)
     }

@@ -29,7 +29,13 @@ public struct MapScene: Hashable, Sendable, Codable {
   public var size: Size
   /// For screen readers.
   public var title, summary: String
-  /// Drawn first, under the links and nodes.
+  /// What the map shows, in three to five true sentences; drawn or not.
+  public var caption: [String] = []
+  /// The day shown, as ISO 8601; `nil` for none.
+  public var day: String?
+  /// Drawn first of all: districts and trays of a map of places.
+  public var grounds: [SceneGround] = []
+  /// Drawn under the links and nodes.
   public var panels: [ScenePanel] = []
   public var links: [SceneLink] = []
   public var nodes: [SceneNode] = []
@@ -41,7 +47,7 @@ public struct MapScene: Hashable, Sendable, Codable {
 
   /// Smallest text of a node or a panel, in points.
   public var smallestLabelPoints: Double {
-    (nodes.flatMap(\.texts) + panels.flatMap(\.texts)).map(\.size).min() ?? 0
+    (nodes.flatMap(\.texts) + panels.flatMap(\.texts) + grounds.flatMap(\.texts)).map(\.size).min() ?? 0
   }
 }
 
@@ -108,6 +114,23 @@ public struct ScenePath: Hashable, Sendable, Codable {
   }
 
   public var isStraight: Bool { points.count == 2 }
+}
+
+/// Ground of any form under a group of nodes, such as a district.
+public struct SceneGround: Hashable, Sendable, Codable {
+  public var id: String
+  public var className: String
+  public var fullName: String
+  /// Control points of cubic Béziers, 3k + 1; the last is the first.
+  public var points: [Point]
+  public var fill: MapColor
+  /// From 0, clear, to 1.
+  public var fillOpacity: Double
+  public var stroke: MapColor
+  public var strokeWidth: Double
+  public var dash: [Double]
+  /// Its name.
+  public var texts: [SceneText]
 }
 
 /// A titled ground under a group of nodes.

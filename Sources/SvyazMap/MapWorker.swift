@@ -48,7 +48,7 @@ public enum MapWorker {
   /// The answer's frames: the message, then each file.
   static func answer(_ job: WorkerJob, with pipeline: MapPipeline) throws -> [[UInt8]] {
     do {
-      let (scene, files) = try pipeline.draw(job.map, formats: job.formats)
+      let (scene, files) = try pipeline.draw(job.map, formats: job.formats, options: job.options)
       var answer = WorkerAnswer(scene: scene)
       var frames: [[UInt8]] = []
       for (format, bytes) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

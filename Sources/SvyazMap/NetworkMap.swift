@@ -2,7 +2,10 @@ public import SvyazGraph
 
 /// A file that a map can be written as.
 public enum MapFormat: String, Sendable, CaseIterable, Codable {
-  case svg, png, dot
+  case svg, png, pdf, pptx, json, dot
+
+  /// What is written where nothing is asked for.
+  public static let usual: Set<MapFormat> = [.svg, .png]
 }
 
 /// A map before it is drawn: nodes, edges and words, without any position.
@@ -186,6 +189,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   public var notice: String?
   /// Where the data come from: the network's name.
   public var source: String
+  /// The day shown, as ISO 8601: the date of files that have one.
+  public var day: String?
   public var edition: Edition
   /// Names of subjects; an edge refers to one by its index.
   public var subjects: [String]

@@ -48,7 +48,7 @@ struct PanelCell {
     _ node: NetworkMap.Node, level: Level, measurer: some TextMeasuring
   ) -> [[Line]] {
     let isBold = node.style == .base
-    let code = measurer.drawable(DisplayText.clean(node.detail ?? "", limit: 8))
+    let code = measurer.drawable(DisplayText.clean(node.detail ?? "", limit: 40))
     func line(_ text: String, bold: Bool, scale: Double = 1, isCode: Bool = false) -> Line {
       Line(
         text: text, width: measurer.width(of: text, size: scale, isBold: bold), scale: scale, isBold: bold,

@@ -2,6 +2,8 @@
 struct PanelComposer<Measurer: TextMeasuring> {
   let map: NetworkMap
   let panels: [NetworkMap.Panel]
+  /// A poster has room for whole names.
+  var hasWholeNames = false
   let measurer: Measurer
 
   /// - Parameter index: the position of each node's id.
@@ -25,7 +27,8 @@ struct PanelComposer<Measurer: TextMeasuring> {
     // The slide with everything that saves room; then larger pages for whole names; at last for cut ones.
     let poster = stride(from: 12.0, through: 9, by: -0.5).map { $0 }
     let attempts =
-      [(1.0, PanelCell.Level.allCases, nil)]
+      (hasWholeNames ? [1, 1.15, 1.33, 1.55].map { ($0, [.full, .fullLine], nil) } : [])
+      + [(1.0, PanelCell.Level.allCases, nil)]
       + LayoutBounds.steps.dropFirst().map { ($0, [.full, .fullLine, .short, .shortLine], poster) }
       + LayoutBounds.steps.dropFirst().map { ($0, [.number], poster) }
     for (scale, levels, fonts) in attempts {

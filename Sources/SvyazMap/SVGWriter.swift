@@ -1,6 +1,9 @@
 /// Writes a scene as one SVG document: valid XML whatever the texts, the same bytes for the same scene.
 public enum SVGWriter {
-  public static func write(_ scene: MapScene) -> String {
+  public static func write(_ scene: MapScene) -> String { write(scene, text: text) }
+
+  /// - Parameter text: writes one text; ``OutlinedText`` writes its letters as shapes.
+  static func write(_ scene: MapScene, text: (SceneText) -> String) -> String {
     var out = ""
     let size = "\(number(scene.size.width)) \(number(scene.size.height))"
     out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
@@ -9,6 +12,14 @@ public enum SVGWriter {
     out += #"<title id="map-title">\#(escape(scene.title))</title>"# + "\n"
     out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
     out += #"<rect width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    if !scene.grounds.isEmpty {
+      out += "<g class=\"grounds\">\n"
+      for ground in scene.grounds {
+        out += #"<g id="\#(escape(ground.id))" class="\#(escape(ground.className))"><title>"#
+        out += "\(escape(ground.fullName))</title>" + self.ground(ground) + "</g>\n"
+      }
+      out += "</g>\n"
+    }
     if !scene.panels.isEmpty {
       out += "<g class=\"panels\">\n"
       for panel in scene.panels {
@@ -30,6 +41,9 @@ public enum SVGWriter {
       out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + "</g>\n"
     }
     out += "</g>\n"
+    // Names of grounds stand above the links.
+    let names = scene.grounds.flatMap(\.texts)
+    if !names.isEmpty { out += "<g class=\"ground-names\">" + names.map(text).joined() + "</g>\n" }
     for group in scene.furniture {
       out += "<g class=\"\(group.role.rawValue)\">"
       out += group.shapes.map(shape).joined() + group.paths.map(path).joined() + group.texts.map(text).joined()
@@ -99,18 +113,27 @@ public enum SVGWriter {
     }
   }
 
-  private static func path(_ path: ScenePath) -> String {
-    guard let first = path.points.first else { return "" }
+  private static func ground(_ ground: SceneGround) -> String {
+    guard let data = curves(ground.points) else { return "" }
+    return #"<path d="\#(data)Z" fill="\#(ground.fill.hex)" fill-opacity="\#(number(ground.fillOpacity))" "#
+      + #"stroke="\#(ground.stroke.hex)" stroke-width="\#(number(ground.strokeWidth))"\#(dash(ground.dash))/>"#
+  }
+
+  /// The path data of 3k + 1 control points, or of the two ends of a straight line.
+  private static func curves(_ points: [Point]) -> String? {
+    guard let first = points.first else { return nil }
     var data = "M\(pair(first))"
-    if path.isStraight {
-      data += "L\(pair(path.points[1]))"
-    } else {
-      var index = 1
-      while index + 2 < path.points.count {
-        data += "C\(path.points[index..<index + 3].map(pair).joined(separator: " "))"
-        index += 3
-      }
+    if points.count == 2 { return data + "L\(pair(points[1]))" }
+    var index = 1
+    while index + 2 < points.count {
+      data += "C\(points[index..<index + 3].map(pair).joined(separator: " "))"
+      index += 3
     }
+    return data
+  }
+
+  private static func path(_ path: ScenePath) -> String {
+    guard let data = curves(path.points) else { return "" }
     var out = #"<path d="\#(data)" fill="none" stroke="\#(path.color.hex)" "#
     out += #"stroke-width="\#(number(path.width))"\#(dash(path.dash))/>"#
     if let head = path.arrowhead {
@@ -121,7 +144,7 @@ public enum SVGWriter {
     return out
   }
 
-  private static func text(_ text: SceneText) -> String {
+  static func text(_ text: SceneText) -> String {
     var out = #"<text x="\#(number(text.position.x))" y="\#(number(text.position.y))" "#
     out += #"font-size="\#(number(text.size))" fill="\#(text.color.hex)""#
     if text.isBold { out += #" font-weight="700""# }

@@ -3,10 +3,19 @@ struct SceneComposer<Measurer: TextMeasuring> {
   let map: NetworkMap
   let measurer: Measurer
 
+  /// The scene on the paper asked for, or on a larger page of its form when text would be too small there.
   func compose() throws(MapError) -> MapScene {
+    var map = map
+    let paper = map.paper
+    map.paper = paper.layoutPaper
+    return try SceneComposer(map: map, measurer: measurer).composeForLayout(asked: paper).fitted(to: paper)
+  }
+
+  private func composeForLayout(asked paper: NetworkMap.Paper) throws(MapError) -> MapScene {
     let index = try indexed()
     if case .panels(let panels) = map.arrangement {
-      var scene = try PanelComposer(map: map, panels: panels, measurer: measurer).compose(index: index)
+      var scene = try PanelComposer(map: map, panels: panels, hasWholeNames: paper == .a0, measurer: measurer).compose(
+        index: index)
       scene.summary = map.summary
       return scene
     }

@@ -4,6 +4,7 @@ internal import Foundation
 struct WorkerJob: Codable {
   var map: NetworkMap
   var formats: [MapFormat]
+  var options = MapFileOptions()
 }
 
 /// What the worker answers; `fileSizes` frames of raw bytes follow it.

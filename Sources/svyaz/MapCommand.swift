@@ -12,12 +12,14 @@ struct MapCommand: AsyncParsableCommand {
     discussion: """
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
+      geography — школы по координатам и кто кого ведёт; overview — плакат всех школ по районам (A3);
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
-      или лист A3 (--design hubs).
+      или лист A3 (--design hubs);
+      deck — презентация: титул, сеть наставничества, районы со связями, показатель 9 (только pptx).
       Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
-  @Argument(help: "Вид карты: mentors, school или associations.")
+  @Argument(help: "Вид карты: mentors, school, associations, geography, overview или deck.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -25,8 +27,14 @@ struct MapCommand: AsyncParsableCommand {
 
   @OptionGroup var source: NetworkOptions
 
-  @Option(help: "Форматы через запятую: svg, png, dot.")
-  var format = "svg,png"
+  @Option(help: "Форматы через запятую: svg, png, pdf, pptx, json, dot; без ключа svg,png, для вида deck — pptx.")
+  var format: String?
+
+  @Option(help: "Для png: точек на дюйм, от 72 до 600; без ключа 144.")
+  var dpi: Int?
+
+  @Flag(help: "Для svg: буквы контурами — шрифт не нужен, но текст нельзя выделить.")
+  var outlines = false
 
   @Option(help: "Папка для файлов.", completion: .directory)
   var out = "."
@@ -61,34 +69,32 @@ struct MapCommand: AsyncParsableCommand {
       """)
   var design: String?
 
+  @Option(help: "Лист: slide, a4, a3 или a0; без него — свой у каждого вида.")
+  var paper: String?
+
   func run() async throws {
     let formats = try formats()
     guard let edition = Edition(rawValue: edition) else {
       throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
     }
+    if kind == "deck" { return try await deck(formats, edition) }
     let kind = try kindWithoutNetwork()
+    let paper = try paper.map { word in
+      guard let paper = NetworkMap.Paper(rawValue: word.lowercased()) else {
+        throw UsageError.value(option: "--paper", value: word, expected: "slide, a4, a3 или a0")
+      }
+      return paper
+    }
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
     let renderer = MapRenderer.forTerminal()
     let report = try await DrawMap.run(
-      kind, of: network, on: day, edition: edition, selection: selection, formats: formats, to: out,
-      renderer: renderer)
+      kind, of: network, on: day, edition: edition, selection: selection, paper: paper, formats: formats,
+      options: MapFileOptions(dpi: dpi, hasOutlinedText: outlines), to: out, renderer: renderer)
     await renderer.shutdown()
     stages.finish()
     try Output.report(report, json: source.json)
-  }
-
-  private func formats() throws -> Set<MapFormat> {
-    let names = format.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    var formats: Set<MapFormat> = []
-    for name in names {
-      guard let format = MapFormat(rawValue: name) else {
-        throw UsageError.value(option: "--format", value: name, expected: "svg, png или dot через запятую")
-      }
-      formats.insert(format)
-    }
-    return formats
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
@@ -115,8 +121,21 @@ struct MapCommand: AsyncParsableCommand {
       return .school(id)
     case "associations":
       return try associations()
+    case "geography", "overview":
+      if let school {
+        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
+      }
+      try refuse("--plan", plan, expected: "только для видов mentors и associations")
+      try refuse("--design", design, expected: "только для видов mentors и associations")
+      try refuse("--status", status, expected: "только для видов mentors и school")
+      try refuse("--subject", subject.first, expected: "только для видов mentors, school и associations")
+      try refuse("--district", district.first, expected: "только для видов mentors и associations")
+      try refuse("--association", association.first, expected: "только для видов mentors и associations")
+      return kind == "geography" ? .geography : .overview
     default:
-      throw UsageError.value(option: "Вид карты", value: kind, expected: "mentors, school ID или associations")
+      throw UsageError.value(
+        option: "Вид карты", value: kind,
+        expected: "mentors, school ID, associations, geography, overview или deck")
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
     "SvyazOffice": standard.union(["CZip"]),
     "SvyazPaper": standard.union(["SvyazGraph", "SvyazOffice", "Subprocess", "SystemPackage"]),
     "SvyazStore": standard.union(["SvyazGraph", "SvyazContract", "GRDB", "GRDBSQLite"]),
-    "SvyazMap": standard.union(["SvyazGraph", "CGraphvizShim", "Subprocess", "SystemPackage"]),
+    "SvyazMap": standard.union(["SvyazGraph", "SvyazOffice", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
       "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
       "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper", "Crypto",

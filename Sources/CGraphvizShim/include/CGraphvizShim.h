@@ -26,6 +26,14 @@ int svyaz_child_runs(int32_t process);
 /// so that what a library prints cannot fall among the answers. Returns -1 on failure.
 int svyaz_take_standard_output(void);
 
+typedef struct {
+  uint8_t *bytes;
+  size_t count;
+  char *message;  // why it failed, or NULL
+} svyaz_bytes;
+
+void svyaz_bytes_free(svyaz_bytes *bytes);
+
 // --- text.c ---------------------------------------------------------------------------------------------------------
 
 typedef struct {
@@ -39,6 +47,10 @@ typedef struct {
 /// Returns 0, or -1 when pango is not available.
 int svyaz_measure_text(const char *text, size_t length, const char *family, double size, int bold,
                        svyaz_text_extent *extent);
+
+/// Writes the outlines of one line of UTF-8 text as SVG path data, its baseline beginning at 0 0; set as
+/// `svyaz_measure_text` measures it. Returns 0, or -1 with a message. Free the result with `svyaz_bytes_free`.
+int svyaz_text_path(const char *text, size_t length, const char *family, double size, int bold, svyaz_bytes *path);
 
 // --- layout.c -------------------------------------------------------------------------------------------------------
 
@@ -90,13 +102,10 @@ int svyaz_dot_node_count(const char *dot);
 
 // --- raster.c -------------------------------------------------------------------------------------------------------
 
-typedef struct {
-  uint8_t *bytes;
-  size_t count;
-  char *message;  // why it failed, or NULL
-} svyaz_bytes;
-
 /// Draws SVG text on white as a PNG of exactly the given size. Returns 0, or -1 with a message.
 int svyaz_png_from_svg(const uint8_t *svg, size_t length, int32_t width, int32_t height, svyaz_bytes *png);
 
-void svyaz_bytes_free(svyaz_bytes *bytes);
+/// Draws SVG text as a PDF of one page, in points, with its fonts embedded. `date` is the date of creation, as ISO 8601.
+/// Equal arguments give equal bytes. Returns 0, or -1 with a message.
+int svyaz_pdf_from_svg(const uint8_t *svg, size_t length, double width, double height, const char *title,
+                       const char *date, svyaz_bytes *pdf);

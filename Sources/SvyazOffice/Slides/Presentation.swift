@@ -28,30 +28,37 @@ public struct Slide: Hashable, Sendable {
   public var title: String
   /// Points; `nil`: as the layout has it. So everywhere below.
   public var titleSize: Double?
+  public var titleFrame: SlideFrame?
   /// The subtitle of a title slide, the sentence under the title of others.
   public var lead: SlideText?
+  public var leadFrame: SlideFrame?
   /// Of ``Layout/titleAndList``.
   public var list: SlideText?
   /// In drawing order; later ones cover earlier ones.
   public var items: [SlideItem]
   /// At the foot of the slide, beside its number.
   public var footer: String?
+  public var footerFrame: SlideFrame?
   public var showsNumber: Bool
   /// For the speaker.
   public var notes: String?
 
   public init(
-    layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, lead: SlideText? = nil,
-    list: SlideText? = nil, items: [SlideItem] = [], footer: String? = nil, showsNumber: Bool = true,
-    notes: String? = nil
+    layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, titleFrame: SlideFrame? = nil,
+    lead: SlideText? = nil, leadFrame: SlideFrame? = nil, list: SlideText? = nil, items: [SlideItem] = [],
+    footer: String? = nil, footerFrame: SlideFrame? = nil,
+    showsNumber: Bool = true, notes: String? = nil
   ) {
     self.layout = layout
     self.title = title
     self.titleSize = titleSize
+    self.titleFrame = titleFrame
     self.lead = lead
+    self.leadFrame = leadFrame
     self.list = list
     self.items = items
     self.footer = footer
+    self.footerFrame = footerFrame
     self.showsNumber = showsNumber
     self.notes = notes
   }

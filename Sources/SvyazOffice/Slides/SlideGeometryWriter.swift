@@ -123,8 +123,8 @@ enum SlideGeometryWriter {
       solid(line.color, into: &xml)
       dash(line.dash, width: width, into: &xml)
       xml.element("a:round")
-      end("a:headEnd", line.start, into: &xml)
-      end("a:tailEnd", line.end, into: &xml)
+      end("a:headEnd", line.start, of: line, into: &xml)
+      end("a:tailEnd", line.end, of: line, into: &xml)
     }
   }
 
@@ -143,7 +143,7 @@ enum SlideGeometryWriter {
     }
   }
 
-  private static func end(_ name: String, _ end: SlideLine.End, into xml: inout XMLWriter) {
+  private static func end(_ name: String, _ end: SlideLine.End, of line: SlideLine, into xml: inout XMLWriter) {
     let type: String
     switch end {
     case .none: return
@@ -152,6 +152,8 @@ enum SlideGeometryWriter {
     case .oval: type = "oval"
     case .diamond: type = "diamond"
     }
-    xml.element(name, ["type": type])
+    // Medium is what the format takes for granted.
+    func scale(_ scale: SlideLine.EndScale) -> String? { scale == .medium ? nil : scale.rawValue }
+    xml.element(name, ["type": type, "w": scale(line.endWidth), "len": scale(line.endLength)])
   }
 }

@@ -87,19 +87,33 @@ public enum SlideFill: Hashable, Sendable {
 public struct SlideLine: Hashable, Sendable {
   public enum End: Hashable, Sendable { case none, triangle, arrow, oval, diamond }
 
+  /// How large an end is, over the line's width: two, three and five times.
+  public enum EndScale: String, Hashable, Sendable {
+    case small = "sm"
+    case medium = "med"
+    case large = "lg"
+  }
+
   public var color: OfficeColor
   /// Points.
   public var width: Double
   /// Lengths of strokes and gaps in points, as in SVG; empty for a whole line.
   public var dash: [Double]
   public var start, end: End
+  /// Of both ends, along the line and across it.
+  public var endLength, endWidth: EndScale
 
-  public init(_ color: OfficeColor, width: Double = 1, dash: [Double] = [], start: End = .none, end: End = .none) {
+  public init(
+    _ color: OfficeColor, width: Double = 1, dash: [Double] = [], start: End = .none, end: End = .none,
+    endLength: EndScale = .medium, endWidth: EndScale = .medium
+  ) {
     self.color = color
     self.width = width
     self.dash = dash
     self.start = start
     self.end = end
+    self.endLength = endLength
+    self.endWidth = endWidth
   }
 }
 
@@ -108,7 +122,7 @@ public struct SlideConnector: Hashable, Sendable {
   public struct Glue: Hashable, Sendable {
     /// ``SlideShape/key`` of a shape on the same slide; glue to nothing is left out.
     public var shape: String
-    /// Number of the shape's connection site. A rectangle has 0 above, 1 left, 2 below, 3 right.
+    /// Number of the shape's connection site: see ``SlideShape/Geometry/sites(in:)``.
     public var site: Int
 
     public init(_ shape: String, site: Int) {

@@ -46,14 +46,18 @@ public struct SlideParagraph: Hashable, Sendable {
   public var bullet: Bullet?
   /// Points.
   public var spaceBefore: Double?
+  /// Points from the line before to this one, whatever the size of the letters.
+  public var lineSpacing: Double?
 
   public init(
-    _ runs: [SlideRun], alignment: Alignment? = nil, bullet: Bullet? = nil, spaceBefore: Double? = nil
+    _ runs: [SlideRun], alignment: Alignment? = nil, bullet: Bullet? = nil, spaceBefore: Double? = nil,
+    lineSpacing: Double? = nil
   ) {
     self.runs = runs
     self.alignment = alignment
     self.bullet = bullet
     self.spaceBefore = spaceBefore
+    self.lineSpacing = lineSpacing
   }
 }
 

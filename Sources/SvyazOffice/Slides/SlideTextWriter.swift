@@ -64,7 +64,10 @@ struct SlideTextWriter {
 
   private func properties(of paragraph: SlideParagraph, into xml: inout XMLWriter) {
     let isListed = paragraph.bullet == .dash || paragraph.bullet == .number
-    guard paragraph.alignment != nil || paragraph.bullet != nil || paragraph.spaceBefore != nil else { return }
+    guard
+      paragraph.alignment != nil || paragraph.bullet != nil || paragraph.spaceBefore != nil
+        || paragraph.lineSpacing != nil
+    else { return }
     xml.element(
       "a:pPr",
       [
@@ -72,10 +75,11 @@ struct SlideTextWriter {
         "algn": paragraph.alignment?.rawValue,
       ]
     ) { xml in
-      if let space = paragraph.spaceBefore {
+      for (name, space) in [("a:lnSpc", paragraph.lineSpacing), ("a:spcBef", paragraph.spaceBefore)] {
+        guard let space else { continue }
         // Hundredths of a point, at most 1584 pt.
         let hundredths = Int((min(max(OfficeUnits.points(space), 0), 1584) * 100).rounded())
-        xml.element("a:spcBef") { $0.element("a:spcPts", ["val": "\(hundredths)"]) }
+        xml.element(name) { $0.element("a:spcPts", ["val": "\(hundredths)"]) }
       }
       switch paragraph.bullet {
       case .none?: xml.element("a:buNone")

@@ -52,8 +52,10 @@ struct SlideWriter {
 
   private mutating func placeholders(of slide: Slide, into xml: inout XMLWriter) {
     let title = SlideText([SlideParagraph([SlideRun(slide.title, size: slide.titleSize)])])
-    fill(slide.layout == .title ? .coverTitle : .title, with: title, into: &xml)
-    if let lead = slide.lead { fill(slide.layout == .title ? .subtitle : .lead, with: lead, into: &xml) }
+    fill(slide.layout == .title ? .coverTitle : .title, with: title, frame: slide.titleFrame, into: &xml)
+    if let lead = slide.lead {
+      fill(slide.layout == .title ? .subtitle : .lead, with: lead, frame: slide.leadFrame, into: &xml)
+    }
     if slide.layout == .titleAndList {
       // Without the sentence the list may begin where it would stand.
       let frame = slide.lead == nil ? SlidePlaceholder.list.frame.with(top: SlidePlaceholder.lead.frame.y + 14) : nil
@@ -77,7 +79,7 @@ struct SlideWriter {
     if let footer = slide.footer {
       let place = SlidePlaceholder.footer
       let run = SlideRun(footer, size: place.size, color: place.color)
-      fill(place, with: SlideText([SlideParagraph([run])]), into: &xml)
+      fill(place, with: SlideText([SlideParagraph([run])]), frame: slide.footerFrame, into: &xml)
     }
     guard slide.showsNumber else { return }
     let id = take()

@@ -12,7 +12,8 @@ extension Deck {
   /// - Complexity: O(number of shapes and length of all texts).
   public func pptx() throws(OfficeError) -> [UInt8] { try presentation.bytes() }
 
-  var presentation: Presentation {
+  /// The slides, for a presentation that has others beside them.
+  public var presentation: Presentation {
     let properties = OfficeProperties(
       title: title, author: mark.network, description: mark.proofLine, date: mark.officeDate)
     return Presentation(properties: properties, slides: slides.flatMap(slides))

@@ -1,0 +1,100 @@
+internal import SvyazExchange
+internal import SvyazGraph
+internal import SvyazIndicators
+public import SvyazMap
+internal import SvyazOffice
+internal import SvyazPaper
+
+/// `svyaz map deck`: the network of mentors as slides: a title, the whole city, each district that has ties, and
+/// indicator 9 with its bar. Every slide is made of native shapes and has notes for the speaker.
+public enum MapDeck {
+  /// Draws the maps and writes `network.pptx`.
+  ///
+  /// - Throws: ``MapError``, `FileError`, `OfficeError`, and what the indicators throw.
+  public static func run(_ source: PaperSource, to folder: String, renderer: MapRenderer) async throws -> Report {
+    var scenes: [MapScene] = []
+    for var map in maps(of: source) {
+      map.day = source.day.description
+      scenes.append(try await renderer.render(map, formats: []).scene)
+    }
+    let presentation = try presentation(of: source, scenes: scenes)
+    let bytes = try presentation.bytes()
+    let path = try Files.write([(name: "network.pptx", bytes: bytes)], to: folder).first ?? ""
+    var text = "\(counted(presentation.slides.count, "слайд", "слайда", "слайдов")), карт: \(scenes.count).\n"
+    // The cover comes first.
+    for (index, scene) in scenes.enumerated() { text += SlideLetters.warning(scene, slide: index + 2) }
+    let file = JSONValue.members([
+      "format": .string(MapFormat.pptx.rawValue), "path": .string(path), "bytes": .int(bytes.count),
+    ])
+    let json = JSONValue.members([
+      "slides": .array(presentation.slides.map { .string($0.title) }), "files": .array([file]),
+    ])
+    return Report(text: text + "  \(path)\n", json: json)
+  }
+
+  static func presentation(of source: PaperSource, scenes: [MapScene]) throws -> Presentation {
+    let facts = try NoteFacts(source)
+    let title = source.edition == .public ? "Сеть партнёрства школ" : "Сеть наставничества школ"
+    func slides(_ slide: DeckSlide) -> [Slide] {
+      Deck(id: "network", title: title, mark: source.mark, slides: [slide]).presentation.slides
+    }
+    let cover = DeckSlide(
+      title, .cover(subtitle: [source.network.name, "на \(RussianText.longDate(source.day))"]), notes: facts.lead)
+    var presentation = Deck(id: "network", title: title, mark: source.mark).presentation
+    presentation.slides = slides(cover) + scenes.map { SceneSlide($0).slide } + bar(facts).flatMap(slides)
+    return presentation
+  }
+
+  // MARK: Maps
+
+  /// The whole network, then each district that has a tie, by name.
+  static func maps(of source: PaperSource) -> [NetworkMap] {
+    let snapshot = source.network.asOf(source.day)
+    let whole = MentorMap(snapshot, edition: source.edition).map
+    let districts = source.network.districts.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    return [whole] + districts.compactMap { DistrictPart(of: whole, $0, in: source.network, on: source.day)?.map }
+  }
+
+  // MARK: Indicator 9
+
+  private static func bar(_ facts: NoteFacts) -> [DeckSlide] {
+    guard let indicator = facts.indicator(9), let headline = indicator.headline else { return [] }
+    var bars = facts.bars
+    bars.rows = bars.rows.filter { $0.number == "9" }
+    bars.title = "Показатель 9 на \(facts.day.russian)"
+    return [
+      DeckSlide(
+        "Показатель 9: \(IndicatorWords.percent(headline.figure.sharePerMille))",
+        .drawing(
+          lead: PaperText(
+            "\(IndicatorWords.fraction(headline.figure, .schools)) НОР в сетевом партнёрстве; "
+              + IndicatorWords.gap(headline)),
+          IndicatorBars.draw(bars, width: 440)),
+        notes: facts.lead)
+    ]
+  }
+}
+
+/// The part of a mentor map with the ties of one district's schools.
+struct DistrictPart {
+  let map: NetworkMap
+
+  /// - Returns: `nil` for a district without a tie.
+  init?(of whole: NetworkMap, _ district: District, in network: Network, on day: Day) {
+    let schools = Set(network.schools.filter { $0.district == district.id }.map { "school-\($0.id.rawValue)" })
+    var map = whole
+    map.edges = whole.edges.filter { schools.contains($0.tail) || schools.contains($0.head) }
+    guard !map.edges.isEmpty else { return nil }
+    let tied = Set(map.edges.flatMap { [$0.tail, $0.head] })
+    map.nodes = whole.nodes.filter { schools.contains($0.id) || tied.contains($0.id) }
+    let name = district.name.lowercased().contains("район") ? district.name : "\(district.name) район"
+    map.title = "\(whole.title): \(name)"
+    let guests = map.nodes.count { !schools.contains($0.id) }
+    let alone = map.nodes.count { $0.style == .lowResultAlone }
+    map.subtitle =
+      "на \(day.russian) · школ района: \(map.nodes.count - guests) · из других районов: \(guests) · связей: \(map.edges.count)"
+      + (alone > 0 ? " · без наставника: \(alone)" : "")
+    map.caption = []
+    self.map = map
+  }
+}

@@ -1,0 +1,174 @@
+public import SvyazOffice
+
+/// A scene as one slide whose shapes, lines and texts are native and can be edited: nodes are autoshapes with their
+/// text inside, straight links connectors that follow their nodes.
+///
+/// A scene of another paper (A4, A3, A0, or a slide that had to grow) is scaled into the slide of 13.33 × 7.5 inches,
+/// so its texts may be smaller than 8 pt there.
+public struct SceneSlide {
+  let scene: MapScene
+  private let frame: SceneFrame
+
+  public init(_ scene: MapScene) {
+    self.scene = scene
+    frame = SceneFrame(scene.size)
+  }
+
+  /// The slide with this one scene. Equal scenes give equal bytes.
+  public var presentation: Presentation {
+    var slide = slide
+    slide.showsNumber = false
+    return Presentation(
+      properties: OfficeProperties(
+        title: scene.title, subject: subtitle, description: scene.summary, date: Self.date(scene.fileDay)),
+      slides: [slide])
+  }
+
+  /// Title and subtitle as placeholders, the map and its legend as groups, source and edition in the footer, what the
+  /// map shows in the speaker's notes.
+  ///
+  /// - Complexity: O(nodes + links).
+  public var slide: Slide {
+    let titles = scene.furniture.filter { $0.role == .title }.flatMap(\.texts)
+    var slide = Slide(title: scene.title, footer: footer, notes: notes)
+    if let title = titles.first {
+      slide.titleSize = title.size * frame.scale
+      slide.titleFrame = placeholder([title])
+    }
+    let lead = Array(titles.dropFirst())
+    if !lead.isEmpty {
+      slide.lead = SlideText(
+        lead.map { text in
+          SlideParagraph([SlideRun(text.text, size: text.size * frame.scale, color: text.color.office)])
+        }, fit: .shrinks)
+      slide.leadFrame = placeholder(lead)
+    }
+    if let source = scene.furniture.first(where: { $0.role == .source })?.texts {
+      slide.footerFrame = placeholder(source)
+      slide.footerFrame?.width = Self.footerWidth
+    }
+    slide.items = map + scene.furniture.compactMap(item)
+    return slide
+  }
+
+  // MARK: Words
+
+  private var subtitle: String? {
+    scene.furniture.first { $0.role == .title }?.texts.dropFirst().map(\.text).joined(separator: " ")
+  }
+
+  private var notes: String {
+    var lines = [scene.summary]
+    if !scene.caption.isEmpty { lines.append(scene.caption.joined(separator: " ")) }
+    let links = scene.links.count
+    if scene.caption.isEmpty, !scene.nodes.isEmpty {
+      lines.append("На слайде фигур: \(scene.nodes.count), линий: \(links). Фигуры и линии можно двигать и править.")
+    }
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// «Источник: … · рабочая редакция», cut in the source where both do not fit.
+  private var footer: String {
+    func text(_ role: SceneGroup.Role) -> SceneText? { scene.furniture.first { $0.role == role }?.texts.first }
+    let edition = text(.edition)
+    guard let source = text(.source) else { return edition?.text ?? "" }
+    // In the footer's own letters.
+    let room = Self.footerWidth * 0.96 - (edition?.width ?? 0) * Self.footerSize / max(edition?.size ?? 1, 1)
+    let width = source.width * Self.footerSize / max(source.size, 1)
+    var words = source.text
+    if width > room, width > 0 {
+      words = words.prefix(max(20, Int(Double(words.count) * min(1, max(0, room / width))))) + "…"
+    }
+    return [words, edition?.text].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private static let footerSize = 10.0
+  /// The slide's number stands beside it.
+  private static let footerWidth = 830.0
+
+  static func date(_ iso: String) -> OfficeProperties.Date {
+    let parts = iso.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return .init(year: 2000, month: 1, day: 1) }
+    return .init(year: parts[0], month: parts[1], day: parts[2])
+  }
+
+  /// As wide as the slide without its margins, around the lines.
+  private func placeholder(_ lines: [SceneText]) -> SlideFrame {
+    let box = frame.box(lines)
+    return SlideFrame(x: box.x, y: box.y, width: max(box.width, Presentation.width - 2 * box.x), height: box.height)
+  }
+
+  // MARK: Items
+
+  /// Panels, links and nodes in one group, which says to a screen reader what the map is.
+  private var map: [SlideItem] {
+    var glue = SlideGlue(scene.nodes, frame: frame)
+    let items = scene.panels.flatMap(panel) + scene.links.flatMap { link($0, &glue) } + scene.nodes.map(node)
+    guard !items.isEmpty else { return [] }
+    var corners = scene.links.flatMap(\.path.points)
+    for rect in scene.panels.map(\.shape.frame) + scene.nodes.map(\.shape.frame) {
+      corners += [Point(x: rect.x, y: rect.y), Point(x: rect.maxX, y: rect.maxY)]
+    }
+    return [
+      .group(
+        SlideGroup(
+          name: "Карта", alternativeText: "\(scene.title). \(scene.summary)", frame: frame.around(corners),
+          items: items))
+    ]
+  }
+
+  private func panel(_ panel: ScenePanel) -> [SlideItem] {
+    var items: [SlideItem] = [
+      .shape(frame.shape(panel.shape, name: panel.fullName, alternativeText: panel.fullName))
+    ]
+    if let mark = panel.mark { items.append(.shape(frame.shape(mark, name: "Предмет"))) }
+    if let box = frame.textBox(panel.texts, name: "Заголовок рамки") { items.append(box) }
+    return items
+  }
+
+  private func node(_ node: SceneNode) -> SlideItem {
+    var shape = frame.shape(node.shape, name: node.fullName, alternativeText: node.fullName)
+    shape.key = node.id
+    if !node.texts.isEmpty {
+      shape.text = SlideText(frame.paragraphs(node.texts), anchor: .middle, wraps: false)
+    }
+    return .shape(shape)
+  }
+
+  private func link(_ link: SceneLink, _ glue: inout SlideGlue) -> [SlideItem] {
+    [frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)]
+      + link.texts.map { text in
+        let ground = text.frame.inset(by: -text.size * 0.15)
+        return .shape(
+          SlideShape(
+            frame: frame.place(ground), name: "Число", fill: .solid(.white),
+            text: SlideText(frame.paragraphs([text]), anchor: .middle, wraps: false)))
+      }
+  }
+
+  private func item(_ group: SceneGroup) -> SlideItem? {
+    switch group.role {
+    case .title, .source, .edition: return nil
+    case .notice: return frame.textBox(group.texts, name: "Сообщение")
+    case .caption: return frame.textBox(group.texts, name: "Подпись")
+    case .legend:
+      guard let rect = group.frame else { return nil }
+      let words = group.texts.map(\.text).joined(separator: ", ")
+      return .group(
+        SlideGroup(
+          name: "Обозначения", alternativeText: "Обозначения: \(words)", frame: frame.place(rect),
+          items: group.shapes.map { .shape(frame.shape($0)) } + group.paths.map { frame.line($0) }
+            + group.texts.compactMap { frame.textBox([$0]) }))
+    }
+  }
+}
+
+extension MapScene {
+  /// The day that files bear, as ISO 8601: a fixed one for a scene without, since equal scenes give equal bytes.
+  var fileDay: String {
+    guard let day, day.utf8.count == 10, day.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
+      return "2000-01-01"
+    }
+    return day
+  }
+}
