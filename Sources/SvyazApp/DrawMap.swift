@@ -89,11 +89,14 @@ public enum DrawMap {
     let present = day ?? network.asOf
     switch kind {
     case .mentors(nil, let design):
-      return (MentorMap(network.asOf(present), filter: filter, design: design, edition: edition).map, nil)
+      let map = MentorMap(
+        network.asOf(present), filter: filter, design: design, paper: paper ?? .slide, edition: edition)
+      return (map.map, nil)
     case .mentors(let plan?, let design):
       try check(plan, against: network, day: day)
       let map = MentorMap(
-        network.asOf(plan.day), ties: ties(of: plan), filter: filter, design: design, edition: edition)
+        network.asOf(plan.day), ties: ties(of: plan), filter: filter, design: design, paper: paper ?? .slide,
+        edition: edition)
       return (map.map, nil)
     case .geography:
       return (GeographyMap(network.asOf(present), paper: paper ?? .slide, edition: edition).map, nil)

@@ -44,8 +44,9 @@ struct AssociationCaption {
   private var low: String? {
     guard edition == .working, !(lowResult.isEmpty && lowResultOutside.isEmpty) else { return nil }
     let inside = "Школ с низкими результатами в них\(CaptionText.noBreakSpace)— \(lowResult.count)"
-    if lowResultOutside.isEmpty { return isPart ? inside + "." : inside + ", вне ММО нет ни одной." }
-    return "\(inside), вне \(isPart ? "этих" : "всех") ММО\(CaptionText.noBreakSpace)— \(lowResultOutside.count): "
+    if isPart { return inside + "." }
+    if lowResultOutside.isEmpty { return inside + ", вне ММО нет ни одной." }
+    return "\(inside), вне ММО\(CaptionText.noBreakSpace)— \(lowResultOutside.count): "
       + CaptionText.list(lowResultOutside) + "."
   }
 

@@ -4,12 +4,13 @@ struct EdgeRouter {
   let sizes: [Size]
   let outlines: [SceneOutline]
   let area: Size
+  /// Up to so many boxes graphviz may be asked for a way around: its time grows fast.
+  var graphvizLimit = 90
 
   /// Bends to try, as parts of the distance, the slightest first, and where along the line they are widest.
   private static let bends = [0.08, 0.14, 0.2, 0.28, 0.38, 0.5, 0.65]
   private static let peaks = [0.5, 0.3, 0.7]
   private static let hopeless = 5
-  private static let graphvizLimit = 90
   private static let clearance = 2.5
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
@@ -22,7 +23,7 @@ struct EdgeRouter {
       let straight = [centres[pair.tail], centres[pair.head]]
       let inTheWay = hits(straight, pair, boxes, index)
       // An arc gets past a few boxes; across half of a great map there is no way but through.
-      if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > Self.graphvizLimit) {
+      if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > graphvizLimit) {
         routes.append(straight)
         continue
       }
@@ -40,7 +41,7 @@ struct EdgeRouter {
       }
     }
     // Graphviz finds a way around everything, but slowly.
-    if !blocked.isEmpty, centres.count <= Self.graphvizLimit {
+    if !blocked.isEmpty, centres.count <= graphvizLimit {
       let graph = GraphvizLayout(sizes: sizes, outlines: outlines, edges: blocked.map { pairs[$0] })
       let found = try graph.routes(centres: centres, separation: Self.clearance)
       for (route, number) in zip(found, blocked) where route.count >= 4 && route.count % 3 == 1 && isInside(route) {

@@ -17,6 +17,9 @@ struct GroupComposer<Measurer: TextMeasuring> {
   /// Trying all swaps of more groups takes too long.
   private static var orderLimit: Int { 14 }
 
+  /// Rows of boxes leave few straight ways: here graphviz is worth its time for more boxes than elsewhere.
+  private static var graphvizLimit: Int { 180 }
+
   private struct Found {
     let placed: [GroupPacking.Placed]
     let packing: GroupPacking
@@ -84,7 +87,7 @@ struct GroupComposer<Measurer: TextMeasuring> {
       centres: centres + obstacles.map(\.centre),
       sizes: sizes + obstacles.map { Size(width: $0.width, height: $0.height) },
       outlines: boxes.map(\.outline) + obstacles.map { _ in .roundedBox },
-      area: Size(width: area.width, height: area.height))
+      area: Size(width: area.width, height: area.height), graphvizLimit: Self.graphvizLimit)
     let routes = try router.route(pairs).map { $0.map { $0 + origin } }
     scene.links = composer.links(
       between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)

@@ -13,9 +13,9 @@ struct GroupSeating {
   /// What no tie should cross beside the nodes: titles.
   let obstacles: [Rect]
 
-  private static let swapsPerNode = 260
+  private static let swapsPerNode = 200
   /// Terms to spend: less than half a second, a few in a debug build.
-  private static let budget = 24_000_000
+  private static let budget = 10_000_000
   private static let passing = 130.0
   private static let crossing = 26.0
 

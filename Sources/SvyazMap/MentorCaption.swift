@@ -59,15 +59,19 @@ struct MentorCaption {
 
   // MARK: Working
 
+  /// Nothing drawn is in force.
+  private var isIntent: Bool { isPlan || map.edges.allSatisfy(\.isProposed) }
+
   private var pairs: String {
     let mentors = Set(map.edges.map(\.tail)).count
     let mentees = Set(map.edges.map(\.head)).count
     let who = CaptionText.counted(mentors, "школа-наставник", "школы-наставника", "школ-наставников")
     let verb =
-      isPlan
+      isIntent
       ? CaptionText.form(mentors, "будет вести", "будут вести", "будут вести")
       : CaptionText.form(mentors, "ведёт", "ведут", "ведут")
-    return "\(isPlan ? "По плану " : "")\(who) \(verb) \(CaptionText.schoolsAsObject(mentees)): "
+    let source = isPlan ? "По плану " : isIntent ? "По предложениям " : ""
+    return "\(source)\(who) \(verb) \(CaptionText.schoolsAsObject(mentees)): "
       + "\(CaptionText.ties(map.edges.count)) (\(subjects))."
   }
 
@@ -75,12 +79,19 @@ struct MentorCaption {
   private var alone: String? {
     let alone = map.nodes.filter { $0.style == .lowResultAlone }
     let low = map.nodes.filter { $0.style == .lowResult }.count
+    let isMixed = !isPlan && map.edges.contains(where: \.isProposed)
     if alone.isEmpty {
       if low == 0 { return nil }
-      return "Наставник есть у каждой из \(CaptionText.ofSchools(low)) с низкими результатами."
+      let what = isMixed ? "Наставник или предложение" : "Наставник"
+      return "\(what) есть у каждой из \(CaptionText.ofSchools(low)) с низкими результатами."
     }
-    return "Пока без наставника \(CaptionText.schools(alone.count)) с низкими результатами: "
-      + CaptionText.list(alone.map(\.label)) + "."
+    let names = CaptionText.list(alone.map(\.label))
+    if isMixed {
+      return
+        "Ни наставника, ни предложения нет у \(CaptionText.ofSchools(alone.count)) с низкими результатами: \(names)."
+    }
+    return "\(isPlan ? "В плане" : "Пока") без наставника \(CaptionText.schools(alone.count)) с низкими результатами: "
+      + "\(names)."
   }
 
   /// Who holds the network: a school whose only mentor leaves has none.
@@ -117,7 +128,7 @@ struct MentorCaption {
 
   private var proposed: String? {
     let proposed = map.edges.filter(\.isProposed).count
-    guard !isPlan, proposed > 0 else { return nil }
+    guard !isIntent, proposed > 0 else { return nil }
     return "Пока только предложено: \(CaptionText.ties(proposed))."
   }
 

@@ -53,7 +53,10 @@ public struct MentorMap: Sendable {
     if snapshot.network.subjects.count > 1, !ties.isEmpty, filter.subjects.count != 1 {
       subtitle[2] += " (\(builder.countBySubject(ties)))"
     }
-    if !isPublic, alone > 0 { subtitle.append("без наставника: \(alone)") }
+    if !isPublic, alone > 0 {
+      let what = filter.statuses.contains(.proposed) ? "без наставника и предложений" : "без наставника"
+      subtitle.append("\(what): \(alone)")
+    }
     let words = filter.words(in: snapshot.network)
     if !words.isEmpty { subtitle.insert(words, at: 1) }
     var codes: [NetworkMap.Code] = []

@@ -6,8 +6,6 @@ import Testing
 
 /// Maps whose nodes stand in frames.
 @Suite struct GroupSceneTests {
-  private static let day: Day = "2020-11-30"
-
   private static func districts(_ network: Network, edition: Edition = .working) -> NetworkMap {
     MentorMap(network.asOf(network.asOf), design: .districts, edition: edition).map
   }
@@ -20,6 +18,7 @@ import Testing
       #expect(SceneTests.faults(in: scene, of: map) == [])
       #expect(SceneTests.passings(in: scene) == [])
       #expect(scene.size == MapScene.slide)
+      if edition == .working { try Self.checkRows(scene, of: map) }
       // No line through the title of a frame.
       for link in scene.links {
         let line = Bezier.flatten(link.path.points)
@@ -31,6 +30,17 @@ import Testing
     }
   }
 
+  /// In each frame the mentors stand over their mentees.
+  private static func checkRows(_ scene: MapScene, of map: NetworkMap) throws {
+    guard case .groups(let groups) = map.arrangement else { return #expect(Bool(false), "no groups") }
+    for group in groups {
+      let inside = scene.nodes.filter { group.nodes.contains($0.id) }
+      let mentors = inside.filter { $0.className.contains("mentor") }.map(\.shape.frame.centre.y).max() ?? 0
+      let others = inside.filter { $0.className.contains("low-result") }.map(\.shape.frame.centre.y).min() ?? 1e9
+      #expect(mentors < others, "\(group.title)")
+    }
+  }
+
   @Test func everySizeHasItsPage() throws {
     for (seed, size) in [(1, 2), (2, 14), (3, 30)] as [(UInt64, Int)] {
       let network = SampleNetworks.mentoring(lowResult: size, mentors: size, ties: size * 2, seed: seed)
@@ -38,18 +48,6 @@ import Testing
       let scene = try Drawing.inProcess(map).scene
       #expect(SceneTests.faults(in: scene, of: map) == [], "\(size)")
       #expect(scene.size == MapScene.slide, "\(size)")
-    }
-  }
-
-  @Test func mentorsStandOverTheirMentees() throws {
-    let map = Self.districts(try AssociationSamples.samara().network)
-    let scene = try Drawing.inProcess(map).scene
-    guard case .groups(let groups) = map.arrangement else { return #expect(Bool(false), "no groups") }
-    for group in groups {
-      let inside = scene.nodes.filter { group.nodes.contains($0.id) }
-      let mentors = inside.filter { $0.className.contains("mentor") }.map(\.shape.frame.centre.y).max() ?? 0
-      let others = inside.filter { $0.className.contains("low-result") }.map(\.shape.frame.centre.y).min() ?? 1e9
-      #expect(mentors < others, "\(group.title)")
     }
   }
 

@@ -58,13 +58,15 @@ import Testing
     let snapshot = network.asOf(Self.day)
     let proposed = MentorMap(snapshot, filter: MapFilter(statuses: [.proposed]), edition: .working).map
     #expect(proposed.edges.count == 1)
-    #expect(proposed.edges.allSatisfy(\.isProposed))
+    #expect(proposed.edges.allSatisfy { $0.isProposed })
     #expect(proposed.title == "Наставничество школ")
     #expect(proposed.subtitle.contains("партнёрства: предложены"))
-    #expect(proposed.caption.contains { $0.contains("только предложено: 1\u{A0}связь") })
+    #expect(proposed.caption.first?.hasPrefix("По предложениям 1\u{A0}школа-наставник будет вести") == true)
     let both = MentorMap(snapshot, filter: MapFilter(statuses: [.proposed, .agreed]), edition: .working).map
     #expect(both.edges.map(\.isProposed).filter { $0 }.count == 1)
     #expect(both.edges.count == 2)
+    #expect(both.caption.contains { $0.contains("только предложено: 1\u{A0}связь") })
+    #expect(both.caption.contains { $0.hasPrefix("Ни наставника, ни предложения нет у 1\u{A0}школы") })
     // 2 and 3 have active mentors, which are not shown.
     #expect(both.nodes.filter { $0.style == .lowResultAlone }.map(\.id) == ["school-4"])
     let school = try SchoolMap(snapshot, school: "1", filter: MapFilter(statuses: [.proposed]), edition: .working).map
@@ -73,11 +75,13 @@ import Testing
   }
 
   @Test func whatFitsNothingSaysSo() throws {
-    let filter = MapFilter(subjects: ["s1"], districts: ["d6"])
+    let filter = MapFilter(subjects: ["s1"], districts: ["d6"], statuses: [.proposed])
     for design in MentorMap.Design.allCases {
       let map = MentorMap(Self.small, filter: filter, design: design, edition: .working).map
       #expect(map.nodes.isEmpty)
-      #expect(map.notice == "На 30.11.2020 связей по отбору «только русский язык · Промышленный район» нет.")
+      #expect(
+        map.notice
+          == "На 30.11.2020 связей по отбору «только русский язык · Промышленный район · партнёрства: предложены» нет.")
       let scene = try Drawing.inProcess(map).scene
       #expect(SceneTests.faults(in: scene, of: map) == [])
     }

@@ -135,7 +135,7 @@ import Testing
   @Test func tooManyNodesForASlideMakeAPoster() async throws {
     let renderer = Drawing.renderer()
     let network = SampleNetworks.mentoring(lowResult: 120, mentors: 100, ties: 60)
-    let map = MentorMap(network.asOf("2020-11-30"), edition: .working).map
+    let map = MentorMap(network.asOf("2020-11-30"), paper: .a4, edition: .working).map
     let drawn = try await renderer.render(map, formats: [.svg])
     #expect(drawn.isPoster)
     #expect(Self.faults(in: drawn.scene, of: map) == [])
