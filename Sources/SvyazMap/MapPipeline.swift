@@ -1,13 +1,15 @@
 internal import CGraphvizShim
 
 /// From a map to its scene and files. Runs in the worker: layout, fonts and painting are C libraries that may die.
-struct MapPipeline {
+package struct MapPipeline {
   let measurer = PangoMeasurer()
 
   /// Widest picture, in pixels.
   static let largestPNGWidth = 6000.0
 
-  func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]])
+  package init() {}
+
+  package func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]])
   {
     let scene = try SceneComposer(map: map, measurer: measurer).compose()
     var files: [MapFormat: [UInt8]] = [:]

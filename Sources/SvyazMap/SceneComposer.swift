@@ -58,7 +58,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     }
     for edge in map.edges.indices where ends[edge].tail == ends[edge].head {
       let node = scene.nodes[ends[edge].tail]
-      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape.frame, scale: 1), tail: node, head: node)))
+      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape, scale: 1), tail: node, head: node)))
     }
     scene.links = drawn.sorted { $0.edge < $1.edge }.map(\.link)
     return scene
