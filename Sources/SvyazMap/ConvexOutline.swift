@@ -16,6 +16,14 @@ struct ConvexOutline {
       }
   }
 
+  /// A plain rectangle.
+  init(_ box: Rect) {
+    corners = [
+      Point(x: box.x, y: box.y), Point(x: box.maxX, y: box.y), Point(x: box.maxX, y: box.maxY),
+      Point(x: box.x, y: box.maxY),
+    ]
+  }
+
   private static func arc(
     centre: Point, _ halfWidth: Double, _ halfHeight: Double, from quarter: Int, quarters: Int, steps: Int = 24
   ) -> [Point] {

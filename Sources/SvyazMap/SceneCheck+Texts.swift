@@ -83,7 +83,7 @@ extension SceneCheck {
       let node = two - texts.count
       // Labels of other nodes are kept away with their boxes.
       guard text.node == nil else { continue }
-      let depth = ConvexOutline(.note, text.text.frame).overlapDepth(outlines[node])
+      let depth = ConvexOutline(text.text.frame).overlapDepth(outlines[node])
       if depth > Limit.text {
         findings.append(
           SceneFinding(.textClear, [text.place, text.text.text, scene.nodes[node].id], amount: depth, limit: Limit.text))

@@ -41,6 +41,27 @@ public enum CityMaps {
     return trials
   }
 
+  /// A few of each kind, both editions, each on the paper that it asks for and on one other: cities take turns at
+  /// editions, subjects and papers, so that many of them see all.
+  public static func sampled(of snapshot: NetworkSnapshot, turn: Int) throws(MapError) -> [MapTrial] {
+    let papers: [NetworkMap.Paper] = [.slide, .a4, .a3, .a0]
+    let all = try all(of: snapshot)
+    var chosen: [MapTrial] = []
+    for kind in ["mentors", "school 1", "school 2", "school 3", "associations slide", "associations hubs"] {
+      let matching = all.filter { $0.name.hasPrefix(kind) }
+      guard !matching.isEmpty else { continue }
+      // The first is the working edition of the whole; the second is another one in each city.
+      chosen.append(matching[0])
+      if matching.count > 1 { chosen.append(matching[1 + turn % (matching.count - 1)]) }
+    }
+    return chosen.enumerated().flatMap { position, trial in
+      var other = trial
+      let others = papers.filter { $0 != trial.map.paper }
+      other.map.paper = others[(turn + position) % others.count]
+      return [trial, other]
+    }
+  }
+
   /// The mentor of most, the mentee of most, and the first school without a tie.
   private static func schools(_ snapshot: NetworkSnapshot) -> [SchoolID] {
     let active = snapshot.partnerships.map(\.partnership)

@@ -63,13 +63,14 @@ import Testing
     }
   }
 
-  /// The two subjects of the sample are told apart by light alone too, and every line stands out from the paper.
+  /// The two subjects of the sample are told apart by light alone too (20 L*), and every line stands out from the
+  /// paper: 3:1 as WCAG asks, and at least 2.7:1 as simulated.
   @Test func linesStandOutForEveryEye() {
     let subjects = (0...MapTheme.knownSubjectCount).map { MapTheme.line(of: .subject($0)).color }
     for vision in ColorVision.allCases {
       #expect(abs(vision.seen(subjects[0]).lightness - vision.seen(subjects[1]).lightness) >= 20, "\(vision)")
       for color in subjects + [MapTheme.line(of: .wholeSchool), MapTheme.line(of: .event)].map(\.color) {
-        #expect(vision.seen(color).contrast(with: .white) >= 2.8, "\(vision) \(color.hex)")
+        #expect(vision.seen(color).contrast(with: .white) >= (vision == .usual ? 3 : 2.7), "\(vision) \(color.hex)")
       }
     }
   }

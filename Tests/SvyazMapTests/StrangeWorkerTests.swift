@@ -40,13 +40,13 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     // Far more than a pipe holds, and less.
     for map in [Hostile.map(nodes: 1200, seed: 5), RendererPoolTests.tiny(1)] {
-      let renderer = MapRenderer(workerExecutable: file.path, deadline: .milliseconds(400))
+      let renderer = MapRenderer(workerExecutable: file.path, deadline: .milliseconds(250))
       let clock = ContinuousClock()
       let start = clock.now
       for _ in 0..<2 {
         let error = await WorkerTests.outcome(renderer, map)
         switch error {
-        case .deadlineExceeded(400): break
+        case .deadlineExceeded(250): break
         // One that neither reads nor writes may also be waiting for us: only then the deadline is all there is.
         case .workerCrashed, .workerUnavailable: #expect(!program.isSlow)
         default: Issue.record("\(String(describing: error))")
