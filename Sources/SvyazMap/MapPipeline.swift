@@ -9,8 +9,9 @@ package struct MapPipeline {
 
   package init() {}
 
-  package func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]])
-  {
+  package func draw(_ map: NetworkMap, formats: [MapFormat]) throws(MapError) -> (
+    scene: MapScene, files: [MapFormat: [UInt8]]
+  ) {
     let scene = try SceneComposer(map: map, measurer: measurer).compose()
     var files: [MapFormat: [UInt8]] = [:]
     let svg = formats.contains(.dot) && formats.count == 1 ? [] : Array(SVGWriter.write(scene).utf8)

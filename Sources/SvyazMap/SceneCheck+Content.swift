@@ -4,7 +4,8 @@ extension SceneCheck {
   /// Nodes, edges and panels that are missing, there twice, or not asked for.
   static func missing(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
     var findings = differences(asked: map.nodes.map { [$0.id] }, drawn: scene.nodes.map { [$0.id] })
-    findings += differences(asked: map.edges.map { [$0.tail, $0.head] }, drawn: scene.links.map { [$0.tail, $0.head] })
+    findings += differences(
+      asked: map.edges.map { [$0.tail, $0.head] }, drawn: scene.links.map { [$0.tail, $0.head] })
     switch map.arrangement {
     case .panels(let panels), .groups(let panels):
       findings += differences(asked: panels.map { [$0.id] }, drawn: scene.panels.map { [$0.id] })

@@ -86,7 +86,8 @@ extension SceneCheck {
       let depth = ConvexOutline(text.text.frame).overlapDepth(outlines[node])
       if depth > Limit.text {
         findings.append(
-          SceneFinding(.textClear, [text.place, text.text.text, scene.nodes[node].id], amount: depth, limit: Limit.text))
+          SceneFinding(
+            .textClear, [text.place, text.text.text, scene.nodes[node].id], amount: depth, limit: Limit.text))
       }
     }
     return findings

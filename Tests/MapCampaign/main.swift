@@ -48,7 +48,9 @@ do {
     print("\nrenders \(renders), seed \(seed)\n\(campaign.summary)")
     exit(campaign.failures.isEmpty && campaign.growthKibibytes < 5 * 1024 ? 0 : 1)
   case "bench":
-    print(try await WorkerBench.run(nodes: Int(options["nodes"] ?? 200), rounds: Int(options["rounds"] ?? 20), worker: worker))
+    print(
+      try await WorkerBench.run(
+        nodes: Int(options["nodes"] ?? 200), rounds: Int(options["rounds"] ?? 20), worker: worker))
   default: throw Usage(description: "map-campaign scenes | renders | bench")
   }
 } catch {

@@ -89,7 +89,9 @@ public struct SceneCampaign: Sendable {
     func column(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(0, width - text.count))
     }
-    let heads = ["kind and paper", "maps", "larger", "lines", "through boxes", "‰", "least pt", "slowest s", "findings"]
+    let heads = [
+      "kind and paper", "maps", "larger", "lines", "through boxes", "‰", "least pt", "slowest s", "findings",
+    ]
     var lines = [heads]
     for (key, row) in rows.sorted(by: { $0.key < $1.key }) {
       let share = row.links == 0 ? 0 : Double(row.crossedLinks) * 1000 / Double(row.links)

@@ -45,7 +45,9 @@ enum ColorVision: String, CaseIterable {
       let value = Double(channel) / 255
       return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
-    let rows = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    let rows = [
+      [0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041],
+    ]
     let white = [0.95047, 1, 1.08883]
     let f = zip(rows, white).map { row, white -> Double in
       let t = zip(row, light).reduce(0) { $0 + $1.0 * $1.1 } / white

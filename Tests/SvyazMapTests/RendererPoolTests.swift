@@ -72,7 +72,8 @@ import Testing
     var other = Self.small
     other.title += "!"
     #expect(try await pool.render(other, formats: [.svg]).files != first.files)
-    #expect(try await pool.render(Self.small, formats: [.dot]).files.keys.sorted { $0.rawValue < $1.rawValue } == [.dot])
+    #expect(
+      try await pool.render(Self.small, formats: [.dot]).files.keys.sorted { $0.rawValue < $1.rawValue } == [.dot])
     #expect(await pool.cachedByteCount > held)
     await pool.shutdown()
     await #expect(throws: MapError.cancelled) { try await pool.render(Self.small, formats: [.svg]) }

@@ -15,7 +15,8 @@ import Testing
       NetworkMap.Node(id: "c", label: "В", fullName: "В", style: .mentor),
     ]
     let map = NetworkMap(
-      title: "Карта", source: "", edition: .working, nodes: nodes, edges: [.init(tail: "a", head: "b", style: .subject(0))]
+      title: "Карта", source: "", edition: .working, nodes: nodes,
+      edges: [.init(tail: "a", head: "b", style: .subject(0))]
     )
     func node(_ id: String, x: Double, y: Double, _ outline: SceneOutline, fill: MapColor, ink: MapColor) -> SceneNode {
       SceneNode(
@@ -213,8 +214,9 @@ import Testing
     #expect(MapColor(one).contrast(with: MapColor(two)) == MapColor(two).contrast(with: MapColor(one)))
   }
 
-  @Test(arguments: [(0x000000, 0), (0xFFFFFF, 100), (0x777777, 50.03), (0xFF0000, 53.24), (0x00FF00, 87.73)]
-    as [(UInt32, Double)])
+  @Test(
+    arguments: [(0x000000, 0), (0xFFFFFF, 100), (0x777777, 50.03), (0xFF0000, 53.24), (0x00FF00, 87.73)]
+      as [(UInt32, Double)])
   func lightnessIsThatOfCIE(_ color: UInt32, _ lightness: Double) {
     #expect(abs(MapColor(color).lightness - lightness) < 0.02)
   }

@@ -30,7 +30,9 @@ import Testing
     Program(testDescription: "answers half", script: #"printf '\000\000\001\000{\"files\":'"#),
     Program(testDescription: "answers with no JSON", script: #"printf '\000\000\000\003abc'; sleep 60"#),
     Program(testDescription: "answers nothing at all", script: #"printf '\000\000\000\000'; sleep 60"#),
-    Program(testDescription: "announces a file and ends", script: ##"printf '\000\000\000\072{"files":[{"format":"svg","byteCount":5}],"failure":null,"x":1}'"##),
+    Program(
+      testDescription: "announces a file and ends",
+      script: ##"printf '\000\000\000\072{"files":[{"format":"svg","byteCount":5}],"failure":null,"x":1}'"##),
   ]
 
   @Test(arguments: programs) func isAnErrorInTime(_ program: Program) async throws {
