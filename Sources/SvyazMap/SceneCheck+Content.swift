@@ -65,6 +65,25 @@ extension SceneCheck {
     }
   }
 
+  /// How many pairs of lines without a common node cross.
+  static func meetings(_ links: [SceneLink]) -> Int {
+    let lines = links.map { Bezier.flatten($0.path.points) }
+    let frames = lines.map { Rect(around: $0)?.inset(by: -0.01) ?? Rect(x: 0, y: 0, width: 0, height: 0) }
+    return overlappingPairs(frames).count { one, two in
+      let ends = [links[one].tail, links[one].head]
+      guard !ends.contains(links[two].tail), !ends.contains(links[two].head) else { return false }
+      return zip(lines[one], lines[one].dropFirst()).contains { a, b in
+        zip(lines[two], lines[two].dropFirst()).contains { c, d in Self.cross(a, b, c, d) }
+      }
+    }
+  }
+
+  /// Two segments have a point in common that is no end of either.
+  private static func cross(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
+    func side(_ from: Point, _ to: Point, _ point: Point) -> Double { (to - from).normal.dot(point - from) }
+    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+  }
+
   // MARK: Numbers
 
   /// Coordinates that are no numbers, or beyond any page: nothing else can be asked of such a scene.

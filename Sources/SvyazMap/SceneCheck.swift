@@ -44,6 +44,8 @@ public struct SceneCheck: Sendable {
   public var crossingPerMille: Double {
     linkCount == 0 ? 0 : Double(crossingLinkCount) * 1000 / Double(linkCount)
   }
+  /// Pairs of lines that cross although they share no end: no fault, but the fewer, the better.
+  public let meetingCount: Int
   public var isClean: Bool { findings.isEmpty }
 
   /// Checks `scene` as the drawing of `map`.
@@ -55,12 +57,14 @@ public struct SceneCheck: Sendable {
     guard broken.isEmpty else {
       findings = broken
       crossings = []
+      meetingCount = 0
       return
     }
     let outlines = scene.nodes.map { ConvexOutline($0.shape.outline, $0.shape.frame) }
     let texts = SceneCheckText.all(scene)
     let crossings = Self.crossings(scene)
     self.crossings = crossings
+    meetingCount = Self.meetings(scene.links)
     var findings = Self.overlaps(scene, outlines) + Self.strays(scene, texts) + Self.looseLabels(scene, outlines)
     findings += Self.coveredTexts(scene, texts, outlines) + Self.smallTexts(texts, on: map.paper)
     findings += Self.faintTexts(texts) + Self.faintBoxes(scene)

@@ -10,6 +10,8 @@ public struct SceneCampaign: Sendable {
     public var posters = 0
     public var links = 0
     public var crossedLinks = 0
+    /// Pairs of lines that cross away from a common end.
+    public var meetings = 0
     public var smallestText = Double.infinity
     public var slowest = Duration.zero
     public var findings = 0
@@ -76,6 +78,7 @@ public struct SceneCampaign: Sendable {
       if drawn.isPoster { row.posters += 1 }
       row.links += check.linkCount
       row.crossedLinks += check.crossingLinkCount
+      row.meetings += check.meetingCount
       if drawn.nodeCount > 0 { row.smallestText = min(row.smallestText, drawn.smallestLabelPoints) }
       row.slowest = max(row.slowest, duration)
       row.findings += check.findings.count
@@ -90,13 +93,13 @@ public struct SceneCampaign: Sendable {
       text + String(repeating: " ", count: max(0, width - text.count))
     }
     let heads = [
-      "kind and paper", "maps", "larger", "lines", "through boxes", "‰", "least pt", "slowest s", "findings",
+      "kind and paper", "maps", "larger", "lines", "through boxes", "‰", "line crossings", "least pt", "slowest s", "findings",
     ]
     var lines = [heads]
     for (key, row) in rows.sorted(by: { $0.key < $1.key }) {
       let share = row.links == 0 ? 0 : Double(row.crossedLinks) * 1000 / Double(row.links)
       lines.append([
-        key, "\(row.maps)", "\(row.posters)", "\(row.links)", "\(row.crossedLinks)", share.formatted1,
+        key, "\(row.maps)", "\(row.posters)", "\(row.links)", "\(row.crossedLinks)", share.formatted1, "\(row.meetings)",
         row.smallestText.isFinite ? row.smallestText.formatted1 : "—",
         (Double(row.slowest.components.seconds) + Double(row.slowest.components.attoseconds) / 1e18).formatted1,
         "\(row.findings)",
