@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
-.PHONY: bench-betweenness calendar-peers map-peers
+.PHONY: bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
@@ -63,6 +63,13 @@ bench-betweenness:
 	@Scripts/setup.sh python3-venv
 	SEED=$(or $(SEED),1) Benchmarks/run-betweenness.sh
 
+# A warm map worker against drawing in process, and the sample's map from command to file beside `dot` on the same
+# graph: make bench-maps ROUNDS=15
+bench-maps: build
+	@Scripts/setup.sh graphviz python3
+	swift build -c release --product map-campaign
+	Benchmarks/run-maps.sh
+
 # Graph files read by networkx and igraph, with counts taken from the CSV rows, and igraph's measures of the tests'
 # fixture asked for again; the first run needs PyPI.
 graph-peers:
@@ -90,6 +97,17 @@ map-peers: setup
 campaign-intake: setup
 	swift build -c release --product intake-campaign
 	.build/release/intake-campaign --inputs $(or $(INPUTS),1000000) --seed $(or $(SEED),1) --seconds-limit 1
+
+# Every kind of map of generated cities on every paper, through the checker of scenes: make campaign-maps CITIES=50 SEED=1
+campaign-maps: setup
+	swift build -c release --product map-campaign
+	.build/release/map-campaign scenes --cities $(or $(CITIES),50) --seed $(or $(SEED),1)
+
+# Maps from two workers, one in ten of them hostile; the process that asks may not die, grow or get another's map:
+# make campaign-render RENDERS=10000 SEED=1
+campaign-render: setup
+	swift build -c release --product map-campaign
+	.build/release/map-campaign renders --renders $(or $(RENDERS),10000) --seed $(or $(SEED),1)
 
 # A process that changes a store is killed again and again, and every write of an import fails once:
 # make campaign-store KILLS=500

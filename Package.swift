@@ -150,11 +150,18 @@ let package = Package(
         "SvyazStoreTestSupport", "CFailingVFS", "store-worker",
       ] + database,
       exclude: ["Fixtures"], swiftSettings: settings),
+    // `make campaign-maps`, `make campaign-render`, `make bench-maps`, and their short forms in the tests.
+    .target(
+      name: "MapTrials", dependencies: ["SvyazGraph", "SvyazMap", "SvyazSynthesis", "SvyazTestSupport"],
+      path: "Tests/MapTrials", swiftSettings: settings),
+    .executableTarget(
+      name: "map-campaign", dependencies: ["MapTrials", "SvyazMap"], path: "Tests/MapCampaign", swiftSettings: settings),
     .testTarget(
       name: "SvyazMapTests",
       dependencies: [
         "SvyazGraph", "SvyazMap", "SvyazOffice", "CGraphvizShim", "SvyazExchange", "SvyazSynthesis", "SvyazTestSupport",
         "SvyazOfficeTestSupport",
+        "MapTrials",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -95,7 +95,7 @@ final class LayoutRefiner {
     x[node] = newX
     y[node] = newY
     clamp(node)
-    if energy(of: node) - before > threshold {
+    if isAbove(before + threshold, node) {
       x[node] = oldX
       y[node] = oldY
     }
@@ -147,9 +147,15 @@ final class LayoutRefiner {
   }
 
   /// The part of the energy that depends on where one node is.
-  private func energy(of node: Int) -> Double {
+  private func energy(of node: Int) -> Double { energy(of: node, upTo: .infinity) }
+
+  private func isAbove(_ bound: Double, _ node: Int) -> Bool { energy(of: node, upTo: bound) > bound }
+
+  /// The same, or any part of it that is above the bound: no term is negative, and most moves are refused early.
+  private func energy(of node: Int, upTo bound: Double) -> Double {
     var total = 0.0
     for other in 0..<count where other != node { total += repulsion(node, other) }
+    if total > bound { return total }
     total += wall(node)
     if homeWeight > 0 {
       let dx = (x[node] - homeX[node]) / idealLength
@@ -161,6 +167,7 @@ final class LayoutRefiner {
       total += nearness(edge, to: node)
     }
     for edge in incident[node] {
+      if total > bound { return total }
       let (from, to) = (tail[edge], head[edge])
       if from == to { continue }
       total += lengthCost(from, to)

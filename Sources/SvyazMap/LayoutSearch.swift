@@ -7,8 +7,9 @@ internal import Foundation
 struct LayoutSearch {
   let problem: LayoutProblem
 
-  /// Energy terms to spend on refinement; about half a second, several in a debug build.
-  private static let budget = 60_000_000
+  /// Energy terms to spend on refinement; about a tenth of a second for what fits a slide. Hubs with their leaves are
+  /// crowded, and large maps are for print: half a second.
+  private var budget: Int { problem.hasHubs || problem.boxes.count > 120 ? 60_000_000 : 16_000_000 }
 
   /// More moves than this change nothing on a small map.
   private static let movesPerNode = 600
@@ -101,7 +102,7 @@ struct LayoutSearch {
     let centre = problem.centre.map { position[$0] }
     let graph = GraphvizLayout(sizes: sizes, outlines: nodes.map { problem.boxes[$0].outline }, edges: edges)
     let cost = 2 * (nodes.count + edges.count + 2 * edges.count * (nodes.count + edges.count) / nodes.count)
-    let moves = Self.budget / max(cost, 1)
+    let moves = budget / max(cost, 1)
     let isLarge = moves < 4 * nodes.count
 
     var starts: [(centres: [Point], quality: Double)] = []
@@ -133,12 +134,12 @@ struct LayoutSearch {
     // Graphviz itself takes a second at a thousand nodes.
     let (seeds, springs): (ClosedRange<Int>, [Double]) =
       switch count {
-      case ...120: (1...4, [0.6, 0.8, 1.1])
+      case ...120: (1...2, [0.6, 0.8, 1.1])
       case ...250: (1...2, [0.7, 1])
       default: (1...1, [0.8])
       }
     let starts = seeds.flatMap { seed in springs.map { GraphvizLayout.Engine.sfdp(seed: seed, spring: $0) } }
-    return count <= 120 ? starts + [1, 2, 3].map { .neato(seed: $0) } : starts
+    return count <= 120 ? starts + [1, 2].map { .neato(seed: $0) } : starts
   }
 
   private func refiner(

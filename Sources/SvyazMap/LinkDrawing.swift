@@ -61,11 +61,18 @@ enum LinkDrawing {
     return Bezier.trimEnd(started, while: covers(head))
   }
 
-  /// A loop at the upper right of a node, for a tie with itself.
-  static func loop(at frame: Rect, scale: Double) -> [Point] {
+  /// A loop at the upper right of a node, for a tie with itself; it begins and ends on the outline.
+  static func loop(at shape: SceneShape, scale: Double) -> [Point] {
+    let frame = shape.frame
     let from = Point(x: frame.maxX - frame.width * 0.3, y: frame.y)
     let to = Point(x: frame.maxX - 2 * scale, y: frame.y + min(4 * scale, frame.height / 3))
     let reach = 14 * scale
-    return [from, Point(x: from.x, y: from.y - reach), Point(x: to.x + reach, y: to.y - reach), to]
+    func onOutline(_ point: Point) -> Point {
+      let way = [frame.centre, point]
+      return Bezier.trimStart(way) { Outline.contains($0, shape.outline, frame) }.first ?? point
+    }
+    return [
+      onOutline(from), Point(x: from.x, y: from.y - reach), Point(x: to.x + reach, y: to.y - reach), onOutline(to),
+    ]
   }
 }

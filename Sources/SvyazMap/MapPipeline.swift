@@ -2,10 +2,12 @@ internal import CGraphvizShim
 internal import SvyazOffice
 
 /// From a map to its scene and files. Runs in the worker: layout, fonts and painting are C libraries that may die.
-struct MapPipeline {
+package struct MapPipeline {
   let measurer = PangoMeasurer()
 
-  func draw(
+  package init() {}
+
+  package func draw(
     _ map: NetworkMap, formats: [MapFormat], options: MapFileOptions = MapFileOptions()
   ) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]]) {
     var scene = try SceneComposer(map: map, measurer: measurer).compose()

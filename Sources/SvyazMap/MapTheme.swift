@@ -74,7 +74,7 @@ enum MapTheme {
         text: .ink, legend: "высокие результаты", className: "school high-result")
     case .member:
       NodeLook(
-        outline: .roundedBox, fill: .white, stroke: MapColor(0x8595A6), strokeWidth: 1, dash: [],
+        outline: .roundedBox, fill: .white, stroke: MapColor(0x7D8D9E), strokeWidth: 1, dash: [],
         text: .ink, legend: "участник", className: "school member")
     case .leftOut:
       NodeLook(
@@ -82,7 +82,7 @@ enum MapTheme {
         text: .ink, legend: "вне групп", className: "school left-out")
     case .other:
       NodeLook(
-        outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x8595A6), strokeWidth: 1.2, dash: [],
+        outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x7D8D9E), strokeWidth: 1.2, dash: [],
         text: .ink, legend: "другая школа", className: "school")
     case .neutral:
       NodeLook(
@@ -94,7 +94,7 @@ enum MapTheme {
         text: .white, legend: "ММО", className: "association")
     case .event:
       NodeLook(
-        outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xB7950B), strokeWidth: 1, dash: [],
+        outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xA6870A), strokeWidth: 1, dash: [],
         text: .ink, legend: "событие", className: "event")
     case .district:
       NodeLook(
@@ -119,20 +119,20 @@ enum MapTheme {
   static func panel(isLeftOut: Bool) -> NodeLook {
     NodeLook(
       outline: .roundedBox, fill: isLeftOut ? .white : MapColor(0xF4F7FA),
-      stroke: isLeftOut ? MapColor(0x8595A6) : MapColor(0xC3CEDA), strokeWidth: 1, dash: isLeftOut ? [4, 3] : [],
+      stroke: isLeftOut ? MapColor(0x7D8D9E) : MapColor(0xC3CEDA), strokeWidth: 1, dash: isLeftOut ? [4, 3] : [],
       text: .ink, legend: "", className: isLeftOut ? "panel left-out" : "panel")
   }
 
   private static let subjectLines = [
     LineLook(color: MapColor(0x0B4F8A), width: 1.5, dash: [], className: "subject-1"),
-    LineLook(color: MapColor(0xE07B00), width: 1.7, dash: [5.5, 3.5], className: "subject-2"),
+    LineLook(color: MapColor(0xDF7A00), width: 1.7, dash: [5.5, 3.5], className: "subject-2"),
     LineLook(color: MapColor(0x00745A), width: 1.6, dash: [8, 3, 1.6, 3], className: "subject-3"),
     LineLook(color: MapColor(0x7B3FA0), width: 1.8, dash: [1.8, 2.6], className: "subject-4"),
     LineLook(color: MapColor(0xB0174B), width: 1.6, dash: [12, 4], className: "subject-5"),
     LineLook(color: MapColor(0x64707D), width: 1.6, dash: [8, 3, 1.6, 3, 1.6, 3], className: "subject-6"),
   ]
   private static let otherSubjects = LineLook(
-    color: MapColor(0x8595A6), width: 1.4, dash: [3, 3], className: "subject-other")
+    color: MapColor(0x7D8D9E), width: 1.4, dash: [3, 3], className: "subject-other")
 
   /// Subjects beyond the sixth share one look.
   static func line(of style: NetworkMap.EdgeStyle) -> LineLook {

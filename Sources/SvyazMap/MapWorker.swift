@@ -35,7 +35,7 @@ public enum MapWorker {
     while true {
       guard let header = read(input, count: Frame.headerCount) else { return Exit.done }
       guard let length = Frame.length(header), let body = read(input, count: length),
-        let job = try? Frame.decode(WorkerJob.self, from: body)
+        let job = try? Frame.decode(WorkerJob.self, from: body), job.version == WorkerJob.drawingVersion
       else { return Exit.badInput }
       if let jobSeconds { svyaz_limit_processor(jobSeconds) }
       guard let frames = try? answer(job, with: pipeline) else { return Exit.internalFault }

@@ -23,7 +23,8 @@ struct MixingRouter {
       if pair[0] == pair[1] {
         let side = radii[pair[0]] * 2
         let frame = Rect(centre: centres[pair[0]], size: Size(width: side, height: side))
-        for number in numbers { routes[number] = LinkDrawing.loop(at: frame, scale: font / 11) }
+        let disc = SceneShape(outline: .ellipse, frame: frame, fill: .white, stroke: .ink, strokeWidth: 1, dash: [])
+        for number in numbers { routes[number] = LinkDrawing.loop(at: disc, scale: font / 11) }
         continue
       }
       let bend = bend(of: pair[0], pair[1], lines: numbers.count)

@@ -74,7 +74,8 @@ enum Outline {
       let cornerY = dy - (halfHeight - radius)
       return cornerX <= 0 || cornerY <= 0 || cornerX * cornerX + cornerY * cornerY <= radius * radius
     case .note:
-      return true
+      // The corner that is folded away.
+      return frame.maxX - point.x + point.y - frame.y >= foldSize(frame)
     }
   }
 }

@@ -66,7 +66,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     }
     for edge in map.edges.indices where ends[edge].tail == ends[edge].head {
       let node = scene.nodes[ends[edge].tail]
-      let loop = LinkDrawing.loop(at: node.shape.frame, scale: 1)
+      let loop = LinkDrawing.loop(at: node.shape, scale: 1)
       drawn.append((edge, composer.link(edge, points: loop, tail: node, head: node)))
     }
     scene.links = drawn.sorted { $0.edge < $1.edge }.map(\.link)

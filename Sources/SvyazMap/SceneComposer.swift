@@ -143,7 +143,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     }
     for edge in map.edges.indices where ends[edge].tail == ends[edge].head {
       let node = nodes[ends[edge].tail]
-      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape.frame, scale: 1), tail: node, head: node)))
+      drawn.append((edge, link(edge, points: LinkDrawing.loop(at: node.shape, scale: 1), tail: node, head: node)))
     }
     return drawn.sorted { $0.edge < $1.edge }.map(\.link)
   }

@@ -2,6 +2,10 @@ internal import Foundation
 
 /// What the renderer asks of its worker.
 struct WorkerJob: Codable {
+  /// Of what is drawn from a map; grows when the same map is to come out otherwise.
+  static let drawingVersion = 1
+
+  var version = drawingVersion
   var map: NetworkMap
   var formats: [MapFormat]
   var options = MapFileOptions()
@@ -60,7 +64,10 @@ enum Frame {
   }
 
   static func encode(_ message: some Encodable) throws -> [UInt8] {
-    let body = try JSONEncoder().encode(message)
+    let encoder = JSONEncoder()
+    // Equal messages are equal bytes: the cache knows requests by them.
+    encoder.outputFormatting = .sortedKeys
+    let body = try encoder.encode(message)
     return header(body.count) + body
   }
 

@@ -11,6 +11,8 @@ final class WorkerSession: Sendable {
   struct Reply: Sendable {
     var answer: WorkerAnswer
     var files: [MapFormat: [UInt8]]
+    /// Of the message and the files.
+    var byteCount: Int
   }
 
   enum Outcome: Sendable {
@@ -36,14 +38,16 @@ final class WorkerSession: Sendable {
   }
 
   private let state = Mutex(State.idle)
-  private let process = Mutex<Int32?>(nil)
+  /// The process while it runs, and how to end it.
+  private let process = Mutex<(id: Int32, kill: @Sendable () -> Void)?>(nil)
+  private let isAbandoned = Atomic(false)
 
   init(executable: String) {
     Task.detached { await self.live(executable) }
   }
 
   /// The process, while there is one.
-  var processID: Int32? { process.withLock { $0 } }
+  var processID: Int32? { process.withLock { $0?.id } }
 
   var isClosed: Bool { state.withLock { if case .closed = $0 { true } else { false } } }
 
@@ -83,6 +87,13 @@ final class WorkerSession: Sendable {
     waiting?.reply.resume(returning: .failure(reason))
   }
 
+  /// Ends the worker now; its job under way, if any, fails with ``MapError/cancelled``.
+  func abandon() {
+    isAbandoned.store(true, ordering: .sequentiallyConsistent)
+    close()
+    process.withLock { $0?.kill() }
+  }
+
   private func nextJob() async -> Job? {
     await withCheckedContinuation { worker in
       let ready: Job?? = state.withLock { state in
@@ -118,7 +129,13 @@ final class WorkerSession: Sendable {
         .path(FilePath(executable)), arguments: [MapRenderer.workerArgument], environment: environment,
         input: .inputWriter, output: .sequence, error: .discarded
       ) { execution -> Lost? in
-        process.withLock { $0 = execution.processIdentifier.value }
+        process.withLock {
+          $0 = (execution.processIdentifier.value, { try? execution.send(signal: .kill) })
+          // Abandoned while it was being started, perhaps with a job already taken from its hands.
+          if isAbandoned.load(ordering: .sequentiallyConsistent) { try? execution.send(signal: .kill) }
+        }
+        // The process is not reaped before this closure ends, so its number is nobody else's until then.
+        defer { process.withLock { $0 = nil } }
         var frames = FrameReader(execution.standardOutput.makeAsyncIterator())
         while let job = await nextJob() {
           let watch = Watchdog(deadline: job.deadline) { try? execution.send(signal: .kill) }
@@ -133,7 +150,6 @@ final class WorkerSession: Sendable {
             job.reply.resume(returning: .success(reply))
           } catch {
             watch.stop()
-            process.withLock { $0 = nil }
             try? execution.send(signal: .kill)
             return Lost(job: job, hasExpired: watch.hasExpired, isUntouched: !isHandedOver)
           }
@@ -142,11 +158,12 @@ final class WorkerSession: Sendable {
         return nil
       }
       guard let lost = outcome.closureResult else { return close() }
-      let failure = Self.failure(lost, outcome.terminationStatus)
+      let failure =
+        isAbandoned.load(ordering: .sequentiallyConsistent)
+        ? MapError.cancelled : Self.failure(lost, outcome.terminationStatus)
       close(failure)
       lost.job.reply.resume(returning: lost.isUntouched && !lost.hasExpired ? .unheard : .failure(failure))
     } catch {
-      process.withLock { $0 = nil }
       close(.workerUnavailable(detail: "программа не запускается"))
     }
   }
@@ -160,14 +177,17 @@ final class WorkerSession: Sendable {
   }
 
   private static func reply(from frames: inout FrameReader) async throws -> Reply {
-    let answer = try Frame.decode(WorkerAnswer.self, from: try await frames.next())
+    let message = try await frames.next()
+    let answer = try Frame.decode(WorkerAnswer.self, from: message)
+    var byteCount = message.count
     var files: [MapFormat: [UInt8]] = [:]
     for file in answer.files {
       let bytes = try await frames.next()
       guard bytes.count == file.byteCount else { throw BrokenFrame() }
       files[file.format] = bytes
+      byteCount += bytes.count
     }
-    return Reply(answer: answer, files: files)
+    return Reply(answer: answer, files: files, byteCount: byteCount)
   }
 }
 

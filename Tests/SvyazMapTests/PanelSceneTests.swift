@@ -1,4 +1,5 @@
 import CGraphvizShim
+import MapTrials
 import SvyazGraph
 import SvyazTestSupport
 import Testing

@@ -1,3 +1,4 @@
+import MapTrials
 import SvyazGraph
 import Testing
 

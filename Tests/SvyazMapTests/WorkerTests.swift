@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MapTrials
 import SvyazGraph
 import SvyazTestSupport
 import Testing

@@ -1,10 +1,10 @@
-import SvyazGraph
-import SvyazMap
-import SvyazTestSupport
+internal import SvyazGraph
+public import SvyazMap
+internal import SvyazTestSupport
 
 /// Maps that nobody would draw on purpose.
-enum Hostile {
-  static let labels: [String] = [
+public enum Hostile {
+  public static let labels: [String] = [
     "", " ", "\u{0}", "a\u{0}b", "<script>alert(1)</script>", "\"; }; digraph {", "\\N \\G \\l \\", "]]>", "<![CDATA[",
     "&amp; &#0; &bogus;", "' onload='x", "\u{1}\u{2}\u{1F}\u{7F}\u{85}\u{9F}", "\u{FFFE}\u{FFFF}\u{FFFD}",
     "\u{202E}кинвобар\u{202C}", "مدرسة رقم ٥", "בית ספר 12", "👩‍👩‍👧‍👦🏫🇷🇺", "e" + String(repeating: "\u{301}", count: 300),
@@ -14,7 +14,7 @@ enum Hostile {
     "-",
   ]
 
-  static func map(nodes count: Int, seed: UInt64) -> NetworkMap {
+  public static func map(nodes count: Int, seed: UInt64) -> NetworkMap {
     var generator = SeededGenerator(seed: seed)
     func pick(_ bound: Int) -> Int { Int(generator.next() % UInt64(max(bound, 1))) }
     let styles = NetworkMap.NodeStyle.allCases
@@ -40,7 +40,7 @@ enum Hostile {
       nodes: nodes, edges: edges)
   }
 
-  static func maps(sizes: [Int]) -> [(String, NetworkMap)] {
+  public static func maps(sizes: [Int]) -> [(String, NetworkMap)] {
     sizes.enumerated().map { index, size in ("\(size) nodes, seed \(index)", map(nodes: size, seed: UInt64(index))) }
   }
 }
