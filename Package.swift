@@ -161,7 +161,7 @@ let package = Package(
       name: "SvyazAppTests",
       dependencies: [
         "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazSynthesis",
-        "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazPaper", "SvyazTestSupport",
+        "SvyazApp", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper", "SvyazTestSupport",
       ],
       exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(

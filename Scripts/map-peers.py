@@ -78,14 +78,15 @@ def check_map(path):
     group = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     check(scene["title"] in description(group), f"{path}: the map's group says nothing")
     inside = list(group.shapes)
-    # Nodes come last, after panels and links.
-    shapes = inside[len(inside) - len(nodes):]
+    # Nodes come last, after grounds, panels and links, and under the names of grounds.
+    last = len(inside) - sum(bool(ground["texts"]) for ground in scene["grounds"])
+    shapes = inside[last - len(nodes):last]
     for shape, node in zip(shapes, nodes):
         check(shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE, f"{path}: {node['id']} is {shape.shape_type}")
         check(description(shape) == node["name"], f"{path}: {node['id']} has no name")
         check(words(shape.text_frame.text) == words(" ".join(t["text"] for t in node["texts"])), f"{path}: a text")
     lines = [s for s in inside if s.shape_type in (MSO_SHAPE_TYPE.LINE, MSO_SHAPE_TYPE.FREEFORM)]
-    check(len(lines) == len(links), f"{path}: {len(lines)} lines for {len(links)} links")
+    check(len(lines) == len(links) + len(scene["grounds"]), f"{path}: {len(lines)} lines for {len(links)} links")
     glued = sum(s.shape_type == MSO_SHAPE_TYPE.LINE and s._element.nvCxnSpPr.cNvCxnSpPr.stCxn is not None for s in lines)
 
     # The PDF: fonts embedded, every label found.

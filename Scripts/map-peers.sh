@@ -28,6 +28,9 @@ for edition in working public; do
   draw() { "$SVYAZ" map "$@" --network "$sample" --edition "$edition" --out "$home/files/$edition" >/dev/null; }
   formats=svg,png,pdf,pptx,json
   draw mentors --format "$formats"
+  draw mentors --design districts --format "$formats"
+  draw geography --format "$formats"
+  draw overview --format "$formats"
   draw school "$school" --format "$formats"
   draw associations --format "$formats"
   draw associations --subject russian --format "$formats"

@@ -1,13 +1,16 @@
+internal import SvyazComposition
+internal import SvyazExchange
 internal import SvyazGraph
 internal import SvyazMap
+internal import SvyazMatching
 
 extension DrawMap.Kind {
   /// The day that the map shows: a plan's own, or the one asked for.
   func day(or present: Day) -> Day {
     switch self {
-    case .mentors(let plan?): plan.day
+    case .mentors(let plan?, _): plan.day
     case .composition(let compositions, _, _): compositions.first?.day ?? present
-    case .mentors, .school, .associations: present
+    default: present
     }
   }
 }

@@ -15,13 +15,17 @@ public enum DrawMap {
     case overview
     /// One school and its ties.
     case school(SchoolID)
+    /// How many ties lead from district to district: in one subject (an id, a name or a usual word), or in all.
+    case districts(subject: String?)
+    /// What began and ended between an earlier day and the map's day.
+    case changes(since: Day)
     /// The make-up of the ММО in force: of one subject (an id, a name or a usual word), or of all.
     case associations(subject: String?, design: AssociationMap.Design)
     /// The make-up that the compositions of a file propose: of one of their subjects, or of all.
     case composition([Composition], subject: String?, design: AssociationMap.Design)
 
-    /// The name of the files: `mentors`, `mentors-districts`, `plan`, `school-ID`, `associations`, `associations-SUBJECT-hubs`,
-    /// `composition-SUBJECT`.
+    /// The name of the files: `mentors`, `mentors-districts`, `plan`, `school-ID`, `districts-SUBJECT`, `changes`,
+    /// `geography`, `overview`, `associations`, `associations-SUBJECT-hubs`, `composition-SUBJECT`.
     func fileName(subject: SubjectID?) -> String {
       switch self {
       case .mentors(let plan, let design):
@@ -29,6 +33,8 @@ public enum DrawMap {
       case .geography: "geography"
       case .overview: "overview"
       case .school(let id): "school-\(id)"
+      case .districts: ["districts", subject?.rawValue].compactMap { $0 }.joined(separator: "-")
+      case .changes: "changes"
       case .associations(_, let design): Self.fileName("associations", subject, design)
       case .composition(_, _, let design): Self.fileName("composition", subject, design)
       }
@@ -98,6 +104,15 @@ public enum DrawMap {
       return (OverviewMap(network.asOf(present), paper: paper ?? .a3, edition: edition).map, nil)
     case .school(let id):
       return (try SchoolMap(network.asOf(present), school: id, filter: filter, edition: edition).map, nil)
+    case .districts(let word):
+      let subject = try word.map { try ComposeAssociations.subject($0, of: network) }
+      return (try DistrictMap(network.asOf(present), subject: subject, edition: edition).map, subject)
+    case .changes(let since):
+      guard since < present else {
+        throw UsageError.value(
+          option: "--since", value: since.description, expected: "дата раньше \(present), на которую строится карта")
+      }
+      return (ChangeMap(network, from: since, to: present, edition: edition).map, nil)
     case .associations(let word, let design):
       let subject = try word.map { try ComposeAssociations.subject($0, of: network) }
       let map = try AssociationMap(
@@ -144,6 +159,8 @@ public enum DrawMap {
     let ties =
       switch kind {
       case .associations(_, .slide), .composition(_, _, .slide), .overview: ""
+      // Each line stands for several.
+      case .districts: ", линий: \(map.edgeCount)"
       default: ", связей: \(map.edgeCount)"
       }
     var text = "Узлов: \(map.nodeCount)\(ties), самая мелкая надпись: "
@@ -169,8 +186,8 @@ public enum DrawMap {
       return "Карта не помещается на лист \(paper.rawValue.uppercased()) с читаемыми надписями, поэтому лист больше: "
         + "выберите больший (--paper a3, a0) или печатайте как плакат.\n"
     }
-    switch kind {
-    case .mentors, .school, .geography, .overview:
+    return switch kind {
+    case .mentors, .school, .districts, .changes, .geography, .overview:
       "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     case .associations(nil, .slide), .composition(_, nil, .slide):
       "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "

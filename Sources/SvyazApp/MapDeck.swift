@@ -50,9 +50,15 @@ public enum MapDeck {
   /// The whole network, then each district that has a tie, by name.
   static func maps(of source: PaperSource) -> [NetworkMap] {
     let snapshot = source.network.asOf(source.day)
-    let whole = MentorMap(snapshot, edition: source.edition).map
     let districts = source.network.districts.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-    return [whole] + districts.compactMap { DistrictPart(of: whole, $0, in: source.network, on: source.day)?.map }
+    let parts = districts.compactMap { district -> NetworkMap? in
+      var map = MentorMap(snapshot, filter: MapFilter(districts: [district.id]), edition: source.edition).map
+      guard !map.edges.isEmpty else { return nil }
+      let name = district.name.lowercased().contains("район") ? district.name : "\(district.name) район"
+      map.title += ": \(name)"
+      return map
+    }
+    return [MentorMap(snapshot, edition: source.edition).map] + parts
   }
 
   // MARK: Indicator 9
@@ -72,29 +78,5 @@ public enum MapDeck {
           IndicatorBars.draw(bars, width: 440)),
         notes: facts.lead)
     ]
-  }
-}
-
-/// The part of a mentor map with the ties of one district's schools.
-struct DistrictPart {
-  let map: NetworkMap
-
-  /// - Returns: `nil` for a district without a tie.
-  init?(of whole: NetworkMap, _ district: District, in network: Network, on day: Day) {
-    let schools = Set(network.schools.filter { $0.district == district.id }.map { "school-\($0.id.rawValue)" })
-    var map = whole
-    map.edges = whole.edges.filter { schools.contains($0.tail) || schools.contains($0.head) }
-    guard !map.edges.isEmpty else { return nil }
-    let tied = Set(map.edges.flatMap { [$0.tail, $0.head] })
-    map.nodes = whole.nodes.filter { schools.contains($0.id) || tied.contains($0.id) }
-    let name = district.name.lowercased().contains("район") ? district.name : "\(district.name) район"
-    map.title = "\(whole.title): \(name)"
-    let guests = map.nodes.count { !schools.contains($0.id) }
-    let alone = map.nodes.count { $0.style == .lowResultAlone }
-    map.subtitle =
-      "на \(day.russian) · школ района: \(map.nodes.count - guests) · из других районов: \(guests) · связей: \(map.edges.count)"
-      + (alone > 0 ? " · без наставника: \(alone)" : "")
-    map.caption = []
-    self.map = map
   }
 }

@@ -27,6 +27,15 @@ enum Bezier {
     return line
   }
 
+  /// A point near the middle of the path, and the direction there.
+  static func middle(of points: [Point]) -> (at: Point, way: Point)? {
+    let line = flatten(points)
+    guard let first = line.first, let last = line.last, line.count >= 2 else { return nil }
+    if line.count == 2 { return ((first + last) * 0.5, last - first) }
+    let middle = line.count / 2
+    return (line[middle], line[middle] - line[middle - 1])
+  }
+
   /// The path without its beginning, up to where `isInside` last holds.
   static func trimStart(_ points: [Point], while isInside: (Point) -> Bool) -> [Point] {
     guard let first = points.first, isInside(first) else { return points }

@@ -65,8 +65,8 @@ public enum DOTWriter {
   }
 
   private static func look(of node: NetworkMap.Node) -> [(String, String)] {
-    let look = MapTheme.look(of: node.style)
-    let lines = DisplayText.wrap(node.label) + (node.detail.map { DisplayText.wrap($0).prefix(1) } ?? [])
+    let look = MapTheme.look(of: node.style, change: node.change)
+    let lines = DisplayText.wrap(MapTheme.mark(node.change) + node.label) + (node.detail.map(DisplayText.wrap) ?? [])
     var style = ["filled"]
     if look.outline == .roundedBox || look.outline == .pill { style.append("rounded") }
     if !look.dash.isEmpty { style.append("dashed") }
@@ -87,12 +87,13 @@ public enum DOTWriter {
   }
 
   private static func look(of edge: NetworkMap.Edge, in map: NetworkMap) -> [(String, String)] {
-    let look = MapTheme.line(of: edge.style)
+    let look = MapTheme.line(of: edge.style, change: edge.change)
     var result = [
       ("class", look.className), ("color", look.color.hex), ("penwidth", SVGWriter.number(look.width)),
       ("style", look.dash.isEmpty ? "solid" : (look.dash.first ?? 0) < 2 ? "dotted" : "dashed"),
-      ("arrowhead", !edge.isDirected ? "none" : edge.isProposed ? "empty" : "normal"),
+      ("arrowhead", !edge.isDirected ? "none" : edge.change == .ended ? "tee" : edge.isProposed ? "empty" : "normal"),
     ]
+    if let count = edge.count { result.append(("label", "\(count)")) }
     if case .subject(let subject) = edge.style, map.subjects.indices.contains(subject) {
       result.append(("tooltip", DisplayText.clean(map.subjects[subject])))
     }

@@ -8,10 +8,14 @@ struct GridWays {
   private let columns, rows: Int
   /// For each cell, the box that covers it, or -1.
   private var owner: [Int32]
+  /// Cells that a line drawn before takes.
+  private var isTaken: [Bool]
   private let boxes: [Rect]
   private let index: BoxIndex
 
-  private static let crossing = 9.0
+  private static let crossing = 5.0
+  /// Beside a line already drawn.
+  private static let crowding = 1.7
   private static let largestGrid = 160_000.0
 
   init(boxes: [Rect], area: Rect, step: Double) {
@@ -22,6 +26,7 @@ struct GridWays {
     columns = Int(min(max(area.width / step, 1), 2000)) + 1
     rows = Int(min(max(area.height / step, 1), 2000)) + 1
     index = BoxIndex(boxes)
+    isTaken = [Bool](repeating: false, count: columns * rows)
     owner = [Int32](repeating: -1, count: columns * rows)
     for (number, box) in boxes.enumerated() {
       let last = cell(Point(x: box.maxX, y: box.maxY))
@@ -50,11 +55,26 @@ struct GridWays {
     let raw = [boxes[tail].centre] + cells.dropFirst().dropLast().map(point) + [boxes[head].centre]
     let allowed = crossed(raw, tail, head)
     let tight = tightened(raw, allowed: allowed, tail, head)
-    for radius in [40.0, 24, 14, 8, 4, 0] {
+    for radius in [120.0, 70, 40, 24, 14, 8, 4, 0] {
       let curve = Self.rounded(tight, radius: radius)
       if crossed(Bezier.flatten(curve), tail, head).isSubset(of: allowed) { return (curve, allowed) }
     }
     return (Self.rounded(tight, radius: 0), allowed)
+  }
+
+  /// Keeps later ways a little off this line.
+  mutating func take(_ line: [Point]) {
+    for (from, to) in zip(line, line.dropFirst()) {
+      let count = Int(min(max((to - from).length / step, 1), 4000))
+      for part in 0...count {
+        let (column, row) = cell(from + (to - from) * (Double(part) / Double(count)))
+        for nearRow in max(row - 1, 0)...min(row + 1, rows - 1) {
+          for nearColumn in max(column - 1, 0)...min(column + 1, columns - 1) {
+            isTaken[nearRow * columns + nearColumn] = true
+          }
+        }
+      }
+    }
   }
 
   /// Boxes that a polyline meets, but for its ends.
@@ -93,7 +113,7 @@ struct GridWays {
         let next = nextRow * columns + nextColumn
         let box = Int(owner[next])
         let isFree = box < 0 || box == tail || box == head
-        let cost = known + length * (isFree ? 1 : Self.crossing)
+        let cost = known + length * (isFree ? 1 : Self.crossing) * (isTaken[next] ? Self.crowding : 1)
         if cost < best[next] - 1e-9 {
           best[next] = cost
           before[next] = Int32(truncatingIfNeeded: current)

@@ -9,18 +9,35 @@ struct Legend {
     case place(NetworkMap.NodeStyle), dot(isPresumed: Bool), presumed
     /// A word in the nodes.
     case code(String)
+    /// A node with a wide ring.
+    case ring(NetworkMap.NodeStyle)
+    case nodeChange(NetworkMap.NodeStyle, NetworkMap.Change)
+    case lineChange(NetworkMap.Change, isDirected: Bool)
   }
   struct Entry: Equatable {
     let sample: Sample
     let text: String
 
     var isCode: Bool { if case .code = sample { true } else { false } }
-    var isLine: Bool { if case .line = sample { true } else { false } }
+    var isLine: Bool {
+      switch sample {
+      case .line, .lineChange: true
+      case .node, .cell, .code, .ring, .nodeChange, .place, .dot, .presumed: false
+      }
+    }
   }
 
   let entries: [Entry]
 
   init(_ map: NetworkMap) {
+    if case .ellipse = map.arrangement {
+      entries = Self.mixing(map)
+      return
+    }
+    if map.isOfChanges {
+      entries = Self.changes(map)
+      return
+    }
     let nodeStyles = Set(map.nodes.map(\.style))
     let hasPlaces = map.arrangement == .places
     let hasPanels =
@@ -155,9 +172,26 @@ struct Legend {
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
       group.shapes.append(
         MapTheme.presumed(MapTheme.place(of: .other).shape(frame: frame, scale: scale), scale: scale))
+    case .ring(let style):
+      var shape = MapTheme.look(of: style).shape(
+        frame: Rect(x: x + width / 2 - 5.5 * scale, y: y - 5.5 * scale, width: 11 * scale, height: 11 * scale),
+        scale: scale)
+      shape.strokeWidth = 3.5 * scale
+      group.shapes.append(shape)
+    case .nodeChange(let style, let change):
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(MapTheme.look(of: style, change: change).shape(frame: frame, scale: scale))
+    case .lineChange(let change, let isDirected):
+      let line = [Point(x: x, y: y), Point(x: x + width, y: y)]
+      group.paths.append(
+        LinkDrawing.path(
+          line, look: MapTheme.line(of: .wholeSchool, change: change), isDirected: isDirected, isProposed: false,
+          change: change, scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
-      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      let isRound = style == .district || style == .districtUnknown
+      let wide = isRound ? 13 * scale : width
+      let frame = Rect(x: x + (width - wide) / 2, y: y - 6.5 * scale, width: wide, height: 13 * scale)
       group.shapes.append(look.shape(frame: frame, scale: scale))
     case .line(let style, let isDirected, let isProposed):
       let line = [Point(x: x, y: y), Point(x: x + width, y: y)]

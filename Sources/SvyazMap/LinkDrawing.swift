@@ -5,10 +5,12 @@ enum LinkDrawing {
 
   /// A line from `points`, its arrowhead at the end.
   static func path(
-    _ points: [Point], look: MapTheme.LineLook, isDirected: Bool, isProposed: Bool, scale: Double
+    _ points: [Point], look: MapTheme.LineLook, isDirected: Bool, isProposed: Bool, change: NetworkMap.Change? = nil,
+    scale: Double
   ) -> ScenePath {
     var path = ScenePath(
       points: points, color: look.color, width: look.width * scale, dash: look.dash.map { $0 * scale }, arrowhead: nil)
+    if change == .ended { return barred(path, isDirected: isDirected, scale: scale) }
     guard isDirected, let tip = points.last else { return path }
     let length = (5.5 + look.width) * scale
     let shortened = Bezier.trimEnd(points) { ($0 - tip).length < length }
@@ -17,6 +19,24 @@ enum LinkDrawing {
     let heel = tip - way * length
     path.points = shortened
     path.arrowhead = ScenePath.Arrowhead(tip: tip, left: heel + half, right: heel - half, isHollow: isProposed)
+    return path
+  }
+
+  /// A tie that has ended: a stroke across the line, at the head where there was an arrow, else in the middle, so that
+  /// the end of an undirected tie does not tell its direction.
+  private static func barred(_ path: ScenePath, isDirected: Bool, scale: Double) -> ScenePath {
+    var path = path
+    let place: (at: Point, way: Point)?
+    if isDirected {
+      let back = Bezier.trimEnd(path.points) { point in
+        path.points.last.map { (point - $0).length < 3 * scale } ?? false
+      }
+      place = back.last.flatMap { at in path.points.last.map { (at, $0 - at) } }
+    } else {
+      place = Bezier.middle(of: path.points)
+    }
+    guard let place, let across = place.way.unit?.normal else { return path }
+    path.bar = [place.at + across * (4.5 * scale), place.at - across * (4.5 * scale)]
     return path
   }
 

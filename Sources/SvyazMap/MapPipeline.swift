@@ -9,7 +9,7 @@ struct MapPipeline {
     _ map: NetworkMap, formats: [MapFormat], options: MapFileOptions = MapFileOptions()
   ) throws(MapError) -> (scene: MapScene, files: [MapFormat: [UInt8]]) {
     var scene = try SceneComposer(map: map, measurer: measurer).compose()
-    scene.caption = map.caption.map { DisplayText.clean($0) }.filter { !$0.isEmpty }
+    scene.caption = map.sentences.map { DisplayText.clean($0) }.filter { !$0.isEmpty }
     scene.day = map.day.map { DisplayText.clean($0, limit: 10) }
     var files: [MapFormat: [UInt8]] = [:]
     let isPainted = !Set(formats).isDisjoint(with: [.svg, .png, .pdf])

@@ -107,6 +107,8 @@ public struct ScenePath: Hashable, Sendable, Codable {
   public var dash: [Double]
   /// The triangle at the end; the line stops at its base.
   public var arrowhead: Arrowhead?
+  /// Both ends of a stroke across the line, for a tie that has ended; empty for none.
+  public var bar: [Point] = []
 
   public struct Arrowhead: Hashable, Sendable, Codable {
     public var tip, left, right: Point
@@ -165,6 +167,8 @@ public struct SceneLink: Hashable, Sendable, Codable {
   public var path: ScenePath
   /// A count, on a ground of its own so that the line does not cross it.
   public var texts: [SceneText] = []
+  /// The ground of the count, above every line.
+  public var ground: SceneShape?
 }
 
 /// A part of the page that is not the network itself.

@@ -96,6 +96,14 @@ enum MapTheme {
       NodeLook(
         outline: .note, fill: MapColor(0xFDF6D8), stroke: MapColor(0xB7950B), strokeWidth: 1, dash: [],
         text: .ink, legend: "событие", className: "event")
+    case .district:
+      NodeLook(
+        outline: .ellipse, fill: MapColor(0xE3EEF9), stroke: MapColor(0x0B4F8A), strokeWidth: 1.2, dash: [],
+        text: .ink, legend: "район", className: "district")
+    case .districtUnknown:
+      NodeLook(
+        outline: .ellipse, fill: .white, stroke: MapColor(0x52606D), strokeWidth: 1.2, dash: [5, 3.5],
+        text: .ink, legend: "район не указан", className: "district unknown")
     }
   }
 
@@ -134,6 +142,7 @@ enum MapTheme {
     case .wholeSchool: LineLook(color: .ink, width: 2.6, dash: [], className: "whole-school")
     case .membership: LineLook(color: MapColor(0x4A5568), width: 1.2, dash: [], className: "membership")
     case .event: LineLook(color: MapColor(0x8A6D00), width: 1.4, dash: [1.4, 2.8], className: "event")
+    case .mixing: LineLook(color: MapColor(0x0B4F8A), width: 1.4, dash: [], className: "mixing")
     }
   }
 

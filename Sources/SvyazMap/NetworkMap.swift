@@ -102,6 +102,22 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     case a0
   }
 
+  /// Everything that the maps of a series hold between them. All of it is laid out and explained in the legend, and only
+  /// the map's own part is drawn: so what two maps of the series share stands in the same place.
+  public struct Stage: Hashable, Sendable, Codable {
+    /// An id may come several times, once for each look that it has in the series: there is room for every one.
+    public var nodes: [Node]
+    public var edges: [Edge]
+    /// The longest of the series; room for it is kept on all.
+    public var notice: String?
+
+    public init(nodes: [Node], edges: [Edge], notice: String? = nil) {
+      self.nodes = nodes
+      self.edges = edges
+      self.notice = notice
+    }
+  }
+
   /// A short word in the nodes, explained in the legend.
   public struct Code: Hashable, Sendable, Codable {
     public var code, name: String
@@ -116,6 +132,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   public enum NodeStyle: String, Hashable, Sendable, Codable, CaseIterable {
     case mentor, base, lowResult, lowResultAlone, projectSite, highResult, member, other, neutral, leftOut
     case association, event
+    /// A district, and the schools that name none.
+    case district, districtUnknown
   }
 
   /// What an edge is; decides its colour, dash and width.
@@ -123,6 +141,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     /// Index into ``NetworkMap/subjects``.
     case subject(Int)
     case wholeSchool, membership, event
+    /// Ties between the schools of two districts.
+    case mixing
   }
 
   public struct Node: Hashable, Sendable, Codable {
@@ -138,6 +158,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     /// How much it stands for: the area of its box grows with it; `nil` for as large as its label.
     public var weight: Double?
     public var change: Change?
+    /// How many ties have both ends within it: written in it, and the width of its ring grows with it.
+    public var inside: Int?
 
     public init(
       id: String, label: String, detail: String? = nil, fullName: String, style: NodeStyle, place: Place? = nil,
@@ -198,6 +220,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
   /// What the map shows, in three to five true sentences.
   public var caption: [String] = []
   public var regions: [Region] = []
+  /// What is laid out together with the other maps of a series; `nil` for a map by itself.
+  public var stage: Stage?
   public var nodes: [Node]
   public var edges: [Edge]
 

@@ -35,14 +35,13 @@ struct NodeBox {
     self.outline = outline
     emphasis = isCentre ? 1.35 : 1
     let detailScale = isCentre ? 0.78 : Self.detailScale
-    var lines = DisplayText.wrap(node.label).map(measurer.drawable).map { text in
+    var lines = DisplayText.wrap(MapTheme.mark(node.change) + node.label).map(measurer.drawable).map { text in
       Line(text: text, width: measurer.width(of: text, size: 1, isBold: isCentre), scale: 1, isBold: isCentre)
     }
-    if let detail = node.detail, let text = DisplayText.wrap(detail).first.map(measurer.drawable) {
-      lines.append(
-        Line(
-          text: text, width: measurer.width(of: text, size: detailScale, isBold: false), scale: detailScale,
-          isBold: false))
+    lines += (node.detail.map(DisplayText.wrap) ?? []).map(measurer.drawable).map { text in
+      Line(
+        text: text, width: measurer.width(of: text, size: detailScale, isBold: false), scale: detailScale,
+        isBold: false)
     }
     self.lines = lines
     let width = max(lines.map(\.width).max() ?? 0, 0.8)

@@ -10,12 +10,11 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     let boxes = map.nodes.map { PlaceBox($0, measurer: measurer) }
     let fitting = PlaceFitting(map: map, index: index, boxes: boxes, measurer: measurer)
     // A sheet may be reduced a little, so that boxes stay near their places.
-    let reductions = map.paper.isPrinted ? [1, 1.15, 1.33] : [1]
-    let truest =
-      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : 1.5) } + reductions.dropFirst().map { ($0, 8.0, 1.0) }
+    let isPrinted = map.paper.isPrinted
+    let reduced: [(Double, Double, Double)] = isPrinted ? [(1.15, 8, 1), (1.33, 8, .infinity)] : []
     let attempts =
-      truest + reductions.reversed().map { ($0, 8.0, .infinity) }
-      + LayoutBounds.steps.drop { $0 <= (reductions.last ?? 1) }.map { ($0, 8.5, .infinity) }
+      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : isPrinted ? 1.5 : .infinity) } + reduced
+      + LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map { ($0, 8.5, .infinity) }
     for (pageScale, font, largestShift) in attempts {
       let furniture = Furniture(map, pageScale: pageScale, measurer: measurer)
       guard
@@ -79,23 +78,15 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       return nil
     }
     scene.grounds = grounds + trays
-    let key = PlaceKey(map.codes, scale: map.paper.furnitureScale * pageScale, measurer: measurer).placed(
+    let key = PlaceKey(
+      map.codes, hasGround: layout.pointsPerKilometre != nil, scale: map.paper.furnitureScale * pageScale,
+      measurer: measurer
+    ).placed(
       at: layout.key.corner, columns: layout.key.columns, isBeside: layout.key.isBeside,
       pointsPerKilometre: layout.pointsPerKilometre, note: note(layout))
     if key.frame != nil { scene.furniture.append(key) }
-    scene.mapArea = area(furniture.area, layout, trays: layout.trays)
+    scene.mapArea = layout.mapArea
     return scene
-  }
-
-  /// The ground and the trays, without the key.
-  private func area(_ whole: Rect, _ layout: PlaceLayout, trays: [(tray: PlaceTray, corner: Point)]) -> Rect {
-    if layout.key.isBeside {
-      // The trays lie under both.
-      return trays.contains { $0.corner.y >= layout.room.maxY }
-        ? whole : Rect(x: whole.x, y: whole.y, width: layout.room.width, height: whole.height)
-    }
-    return trays.contains { $0.corner.y >= layout.room.maxY }
-      ? whole : Rect(x: whole.x, y: whole.y, width: whole.width, height: layout.room.height)
   }
 
   /// How far boxes were moved, so that nobody measures between them.

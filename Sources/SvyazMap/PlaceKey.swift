@@ -9,11 +9,12 @@ struct PlaceKey<Measurer: TextMeasuring> {
   private var line: Double { font * 1.34 }
   private var gap: Double { 14 * scale }
   /// Of north and the scale bar.
-  private var head: Size { Size(width: 150 * scale, height: 44 * scale) }
+  private let head: Size
 
-  init(_ codes: [NetworkMap.Code], scale: Double, measurer: Measurer) {
+  init(_ codes: [NetworkMap.Code], hasGround: Bool, scale: Double, measurer: Measurer) {
     self.measurer = measurer
     self.scale = scale
+    head = hasGround ? Size(width: 150 * scale, height: 44 * scale) : Size(width: 0, height: 0)
     let font = 8.4 * scale
     entries = codes.map { entry in
       let code = measurer.drawable(DisplayText.clean(entry.code, limit: 60))

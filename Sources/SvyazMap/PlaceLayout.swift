@@ -5,6 +5,8 @@ struct PlaceLayout {
   var font: Double
   /// Where the ground lies.
   var room: Rect
+  /// The ground and the trays.
+  var mapArea: Rect
   /// Kilometres on the page; `nil` when no node has a place.
   var pointsPerKilometre: Double?
   /// How far nodes were moved from their places, in kilometres.
@@ -35,7 +37,6 @@ struct PlaceFitting<Measurer: TextMeasuring> {
   /// - Parameter largestShift: how far half of the boxes may be moved, in points.
   /// - Returns: `nil` when the page is too small for this font.
   func fit(area: Rect, furnitureScale: Double, font: Double, largestShift: Double) -> PlaceLayout? {
-    let key = PlaceKey(map.codes, scale: furnitureScale, measurer: measurer)
     let located = map.nodes.indices.filter { map.nodes[$0].place != nil }
     let places = located.map { Point(x: map.nodes[$0].place?.east ?? 0, y: -(map.nodes[$0].place?.north ?? 0)) }
     let far = Self.isFar(places)
@@ -43,6 +44,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     let homes = located.indices.filter { !far[$0] }.map { places[$0] }
     let outside = located.indices.filter { far[$0] }.map { located[$0] }
     guard homes.allSatisfy({ abs($0.x) < 1e6 && abs($0.y) < 1e6 }) else { return nil }
+
+    let key = PlaceKey(map.codes, hasGround: !shown.isEmpty, scale: furnitureScale, measurer: measurer)
 
     // Strips of schools that only their district places.
     let onGround = Set(shown)
@@ -63,36 +66,23 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     }
     let lost = map.nodes.indices.filter { map.nodes[$0].place == nil && !stripped.contains($0) }
 
-    // Trays at the foot, the full width of the page.
-    var trays: [PlaceTray] = []
-    for (list, title) in [(lost, "Место неизвестно"), (outside, "За пределами карты")] where !list.isEmpty {
-      guard
-        let tray = PlaceTray(list, boxes: boxes, title: title, width: area.width, font: font, measurer: measurer)
-      else { return nil }
-      trays.append(tray)
-    }
-    let trayGap = font * 0.7
-    let foot = trays.reduce(0) { $0 + $1.size.height + trayGap }
-    let rest = Rect(x: area.x, y: area.y, width: area.width, height: area.height - foot)
-    guard rest.height >= 0 else { return nil }
-
-    guard let page = page(rest, key: key, homes: homes, shown: shown, scale: furnitureScale, font: font) else {
-      return nil
-    }
+    let left = [(lost, "Место неизвестно"), (outside, "За пределами карты")].filter { !$0.0.isEmpty }
+    guard let page = page(area, key: key, homes: homes, shown: shown, left: left, scale: furnitureScale, font: font)
+    else { return nil }
     var layout = PlaceLayout(
       centres: [Point](repeating: Point(x: 0, y: 0), count: boxes.count), font: font, room: page.room,
-      pointsPerKilometre: nil, medianShift: 0, trays: [], key: page.key)
+      mapArea: page.mapArea, pointsPerKilometre: nil, medianShift: 0, trays: [], key: page.key)
     if !shown.isEmpty {
       guard place(shown, homes, strips, in: page, font: font, largestShift: largestShift, into: &layout) else {
         return nil
       }
     }
-    var y = rest.maxY + trayGap
-    for tray in trays {
-      let corner = Point(x: area.x, y: y)
+    var y = page.room.maxY + Self.trayGap(font)
+    for tray in page.trays {
+      let corner = Point(x: page.room.x, y: y)
       layout.trays.append((tray, corner))
       for (node, centre) in zip(tray.nodes, tray.centres(at: corner)) { layout.centres[node] = centre }
-      y += tray.size.height + trayGap
+      y += tray.size.height + Self.trayGap(font)
     }
     return layout
   }
@@ -100,40 +90,61 @@ struct PlaceFitting<Measurer: TextMeasuring> {
   // MARK: The key beside the ground or under it
 
   private struct Page {
+    /// For the ground.
     var room: Rect
+    /// The room and the trays under it.
+    var mapArea: Rect
+    var trays: [PlaceTray]
     var key: (columns: Int, isBeside: Bool, corner: Point)
     var factor: Double
   }
 
   /// Around the boxes, for the ground and its name.
   private static func margin(_ font: Double) -> Double { font * 1.5 }
+  private static func trayGap(_ font: Double) -> Double { font * 0.7 }
 
   private func page(
-    _ rest: Rect, key: PlaceKey<Measurer>, homes: [Point], shown: [Int], scale: Double, font: Double
+    _ area: Rect, key: PlaceKey<Measurer>, homes: [Point], shown: [Int], left: [([Int], String)], scale: Double,
+    font: Double
   ) -> Page? {
     let gap = 16 * scale
     let extent = extent(homes)
     let sizes = shown.map { boxes[$0].size(font: font) }
     let widest = sizes.map(\.width).max() ?? 0
     let highest = sizes.map(\.height).max() ?? 0
-    func factor(_ room: Rect) -> Double {
+    let share = shown.isEmpty ? 1 : 0.5
+    // The ground's part of the page, with trays at its foot.
+    func page(_ mapArea: Rect, columns: Int, isBeside: Bool, corner: Point) -> Page? {
+      var trays: [PlaceTray] = []
+      for (list, title) in left {
+        guard
+          let tray = PlaceTray(
+            list, boxes: boxes, title: title, width: mapArea.width, font: font, measurer: measurer)
+        else { return nil }
+        trays.append(tray)
+      }
+      var room = mapArea
+      room.height -= trays.reduce(0) { $0 + $1.size.height + Self.trayGap(font) }
+      guard room.height >= 0 else { return nil }
       let margin = Self.margin(font) * 2
-      return min(
+      let factor = min(
         (room.width - margin - widest) / extent.width, (room.height - margin - highest - font * 1.2) / extent.height)
+      guard shown.isEmpty || factor > 0 else { return nil }
+      return Page(
+        room: room, mapArea: mapArea, trays: trays, key: (columns, isBeside, corner), factor: factor)
     }
     var best: Page?
-    if let (columns, width) = key.beside(height: rest.height, atMost: rest.width * (shown.isEmpty ? 1 : 0.5)) {
-      let room = Rect(x: rest.x, y: rest.y, width: rest.width - width - gap, height: rest.height)
-      best = Page(
-        room: room, key: (columns, true, Point(x: rest.maxX - width, y: rest.y)), factor: factor(room))
+    if let (columns, width) = key.beside(height: area.height, atMost: area.width * share) {
+      var mapArea = area
+      mapArea.width -= width > 0 ? width + gap : 0
+      best = page(mapArea, columns: columns, isBeside: true, corner: Point(x: area.maxX - width, y: area.y))
     }
-    if let (columns, height) = key.under(width: rest.width), height <= rest.height * (shown.isEmpty ? 1 : 0.5) {
-      let room = Rect(x: rest.x, y: rest.y, width: rest.width, height: rest.height - height - gap * 0.5)
-      let page = Page(
-        room: room, key: (columns, false, Point(x: rest.x, y: rest.maxY - height)), factor: factor(room))
-      if best.map({ page.factor > $0.factor * 1.02 }) ?? true { best = page }
+    if let (columns, height) = key.under(width: area.width), height <= area.height * share {
+      var mapArea = area
+      mapArea.height -= height > 0 ? height + gap * 0.5 : 0
+      let under = page(mapArea, columns: columns, isBeside: false, corner: Point(x: area.x, y: area.maxY - height))
+      if let under, best.map({ under.factor > $0.factor * 1.02 }) ?? true { best = under }
     }
-    guard let best, shown.isEmpty || best.factor > 0 else { return nil }
     return best
   }
 

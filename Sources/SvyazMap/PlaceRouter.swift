@@ -15,22 +15,26 @@ struct PlaceRouter {
   private static let clearance = 1.2
   /// More ties than this are drawn as arcs alone.
   private static let searchLimit = 150
-  /// A detour of so many points is as bad as a box in the way.
-  private static let detour = 45.0
 
   /// Control points of one cubic from centre to centre, for each pair.
   func route(_ pairs: [(tail: Int, head: Int)]) -> [[Point]] {
     let boxes = frames.map { $0.inset(by: -Self.clearance) }
     let index = BoxIndex(boxes)
-    let grid = pairs.count <= Self.searchLimit ? GridWays(boxes: boxes, area: area, step: step) : nil
+    var grid = pairs.count <= Self.searchLimit ? GridWays(boxes: boxes, area: area, step: step) : nil
     return pairs.map { pair in
       let (cost, arc) = arc(pair, boxes, index)
-      // Free of boxes: the rest of the cost is its bend.
-      guard let grid, cost >= Self.bendCost * 0.5, let way = grid.way(pair.tail, pair.head) else { return arc }
+      var route = arc
       let straight = (frames[pair.tail].centre - frames[pair.head].centre).length
-      let line = Bezier.flatten(way.points)
-      let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
-      return weight(way.crossed) + (length - straight) / Self.detour < cost ? way.points : arc
+      // Free of boxes, the rest of the cost is its bend, and no way is better.
+      if cost >= Self.bendCost * 0.5, let way = grid?.way(pair.tail, pair.head) {
+        let line = Bezier.flatten(way.points)
+        let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+        if length < max(straight * 1.4, straight + 30), weight(way.crossed) + (length / straight - 1) * 2.5 < cost {
+          route = way.points
+        }
+      }
+      grid?.take(Bezier.flatten(route))
+      return route
     }
   }
 
@@ -67,8 +71,8 @@ struct PlaceRouter {
   }
 
   private func weight(_ crossed: Set<Int>) -> Double {
-    // Whole quarters: the order of the set cannot show in the sum.
-    crossed.reduce(0) { $0 + (isDot[$1] ? 0.75 : 1) }
+    // Whole halves: the order of the set cannot show in the sum.
+    crossed.reduce(0) { $0 + (isDot[$1] ? 0.5 : 1) }
   }
 
   private func hits(_ line: [Point], _ pair: (tail: Int, head: Int), _ boxes: [Rect], _ index: BoxIndex) -> Set<Int> {

@@ -14,7 +14,7 @@ struct PlaceSeparation {
   private static let returns = 6
 
   /// - Returns: the centres, or `nil` when the area is too full.
-  /// - Complexity: O(n · neighbours) a round.
+  /// - Complexity: O(n · neighbours) a round, at most `rounds`; O(n²) at worst to find them.
   func run() -> [Point]? {
     let needed = sizes.reduce(0) { $0 + ($1.width + gap) * ($1.height + gap) }
     guard needed <= area.width * area.height * 0.72,
@@ -49,39 +49,64 @@ struct PlaceSeparation {
   }
 
   private func push(_ centres: inout [Point]) -> Bool {
+    // Pairs that may come to touch before some box has gone half of the slack: then they are looked up anew.
+    let slack = gap + 6
+    var pairs = near(centres, slack: slack)
+    var known = centres
     for round in 0..<Self.rounds {
       var moved = false
-      var grid = grid()
-      for index in centres.indices {
-        for other in grid.near(centres[index], sizes[index]) {
-          let delta = centres[index] - centres[other]
-          let overlapX = (sizes[index].width + sizes[other].width) / 2 + gap - abs(delta.x)
-          let overlapY = (sizes[index].height + sizes[other].height) / 2 + gap - abs(delta.y)
-          guard overlapX > 0.005, overlapY > 0.005 else { continue }
-          moved = true
-          // Along the shorter way out; now and then along the other, or a corner would hold them for ever.
-          let isAcross = round % 7 == 6 ? overlapX > overlapY : overlapX < overlapY
-          let home = homes[index] - homes[other]
-          // A large box gives way less.
-          let weight = sizes[other].width * sizes[other].height
-          let share = weight / (weight + sizes[index].width * sizes[index].height)
-          if isAcross {
-            let step = sign(delta.x, home.x) * (overlapX + 0.05)
-            centres[index].x += step * share
-            centres[other].x -= step * (1 - share)
-          } else {
-            let step = sign(delta.y, home.y) * (overlapY + 0.05)
-            centres[index].y += step * share
-            centres[other].y -= step * (1 - share)
-          }
-          centres[index] = clamped(centres[index], index)
-          centres[other] = clamped(centres[other], other)
+      for (other, index) in pairs {
+        let delta = centres[index] - centres[other]
+        let overlapX = (sizes[index].width + sizes[other].width) / 2 + gap - abs(delta.x)
+        guard overlapX > 0.005 else { continue }
+        let overlapY = (sizes[index].height + sizes[other].height) / 2 + gap - abs(delta.y)
+        guard overlapY > 0.005 else { continue }
+        moved = true
+        // Along the shorter way out; now and then along the other, or a corner would hold them for ever.
+        let isAcross = round % 7 == 6 ? overlapX > overlapY : overlapX < overlapY
+        let home = homes[index] - homes[other]
+        // A large box gives way less.
+        let weight = sizes[other].width * sizes[other].height
+        let share = weight / (weight + sizes[index].width * sizes[index].height)
+        if isAcross {
+          let step = sign(delta.x, home.x) * (overlapX + 0.05)
+          centres[index].x += step * share
+          centres[other].x -= step * (1 - share)
+        } else {
+          let step = sign(delta.y, home.y) * (overlapY + 0.05)
+          centres[index].y += step * share
+          centres[other].y -= step * (1 - share)
         }
-        grid.add(index, at: centres[index])
+        centres[index] = clamped(centres[index], index)
+        centres[other] = clamped(centres[other], other)
       }
-      if !moved { return true }
+      let reach = zip(centres, known).reduce(0) { max($0, abs($1.0.x - $1.1.x), abs($1.0.y - $1.1.y)) }
+      if !moved && reach == 0 { return true }
+      if !moved || reach > slack / 2 {
+        pairs = near(centres, slack: slack)
+        known = centres
+      }
     }
     return false
+  }
+
+  /// Pairs nearer than the gap and the slack, by a sweep from left to right.
+  private func near(_ centres: [Point], slack: Double) -> [(Int, Int)] {
+    let left = centres.indices.map { centres[$0].x - sizes[$0].width / 2 }
+    let order = centres.indices.sorted { left[$0] != left[$1] ? left[$0] < left[$1] : $0 < $1 }
+    var pairs: [(Int, Int)] = []
+    for (position, first) in order.enumerated() {
+      let right = centres[first].x + sizes[first].width / 2 + gap + slack
+      var next = position + 1
+      while next < order.count, left[order[next]] < right {
+        let second = order[next]
+        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + gap + slack {
+          pairs.append((first, second))
+        }
+        next += 1
+      }
+    }
+    return pairs
   }
 
   /// As the boxes lie now, or as their homes lie where they lie on one another.
@@ -132,6 +157,7 @@ struct PlaceSeparation {
     let heights = sizes.map(\.height).sorted()
     let middle = sizes.count / 2
     return CellGrid(
+      area: area,
       cell: max(sizes.isEmpty ? 8 : max(widths[middle], heights[middle]) + gap, 8),
       reach: max(widths.last ?? 0, heights.last ?? 0) / 2 + gap)
   }
@@ -139,36 +165,35 @@ struct PlaceSeparation {
 
 /// Indices of boxes by the cell of their centre.
 private struct CellGrid {
-  let cell: Double
+  private let cell: Double
   /// Half of the largest box.
-  let reach: Double
-  private var cells: [Int64: [Int]] = [:]
+  private let reach: Double
+  private let columns, rows: Int
+  private var cells: [[Int]]
 
-  init(cell: Double, reach: Double) {
+  init(area: Size, cell: Double, reach: Double) {
     self.cell = cell
     self.reach = reach
+    columns = Int(min(max(area.width / cell, 0), 1000)) + 1
+    rows = Int(min(max(area.height / cell, 0), 1000)) + 1
+    cells = [[Int]](repeating: [], count: columns * rows)
   }
 
-  private func key(_ column: Int, _ row: Int) -> Int64 { Int64(row) << 32 | Int64(column & 0xFFFF_FFFF) }
+  private func index(_ value: Double, _ count: Int) -> Int { Int(min(max(value / cell, 0), Double(count - 1))) }
 
-  private func index(_ value: Double) -> Int { Int(min(max(value / cell, -1e6), 1e6).rounded(.down)) }
+  private func position(_ centre: Point) -> Int { index(centre.y, rows) * columns + index(centre.x, columns) }
 
-  mutating func add(_ box: Int, at centre: Point) {
-    cells[key(index(centre.x), index(centre.y)), default: []].append(box)
-  }
+  mutating func add(_ box: Int, at centre: Point) { cells[position(centre)].append(box) }
 
-  mutating func remove(_ box: Int, at centre: Point) {
-    cells[key(index(centre.x), index(centre.y))]?.removeAll { $0 == box }
-  }
+  mutating func remove(_ box: Int, at centre: Point) { cells[position(centre)].removeAll { $0 == box } }
 
   /// Boxes that may touch one of this size, in a fixed order.
   func near(_ centre: Point, _ size: Size) -> [Int] {
     var found: [Int] = []
-    let columns = index(centre.x - size.width / 2 - reach)...index(centre.x + size.width / 2 + reach)
-    for row in index(centre.y - size.height / 2 - reach)...index(centre.y + size.height / 2 + reach) {
-      for column in columns {
-        if let list = cells[key(column, row)] { found += list }
-      }
+    let first = index(centre.x - size.width / 2 - reach, columns)
+    let last = index(centre.x + size.width / 2 + reach, columns)
+    for row in index(centre.y - size.height / 2 - reach, rows)...index(centre.y + size.height / 2 + reach, rows) {
+      for column in first...last { found += cells[row * columns + column] }
     }
     return found
   }

@@ -35,7 +35,7 @@ public enum SVGWriter {
       out += #"data-head="\#(escape(link.head))"><title>\#(escape(link.fullName))</title>"#
       out += path(link.path) + "</g>\n"
     }
-    out += "</g>\n<g class=\"nodes\">\n"
+    out += "</g>\n" + counts(scene.links) + "<g class=\"nodes\">\n"
     for node in scene.nodes {
       out += #"<g id="\#(escape(node.id))" class="node \#(escape(node.className))"><title>\#(escape(node.fullName))"#
       out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + "</g>\n"
@@ -50,6 +50,17 @@ public enum SVGWriter {
       out += "</g>\n"
     }
     return out + "</svg>\n"
+  }
+
+  /// The numbers of links, above every line.
+  private static func counts(_ links: [SceneLink]) -> String {
+    let numbered = links.filter { !$0.texts.isEmpty }
+    guard !numbered.isEmpty else { return "" }
+    let groups = numbered.map { link in
+      #"<g id="\#(escape(link.id))-count" class="count"><title>\#(escape(link.fullName))</title>"#
+        + (link.ground.map(shape) ?? "") + link.texts.map(text).joined() + "</g>\n"
+    }
+    return "<g class=\"counts\">\n" + groups.joined() + "</g>\n"
   }
 
   /// Text and attribute values; drops what XML 1.0 cannot hold.
@@ -136,6 +147,10 @@ public enum SVGWriter {
     guard let data = curves(path.points) else { return "" }
     var out = #"<path d="\#(data)" fill="none" stroke="\#(path.color.hex)" "#
     out += #"stroke-width="\#(number(path.width))"\#(dash(path.dash))/>"#
+    if let from = path.bar.first, let to = path.bar.last {
+      out += #"<path d="M\#(pair(from))L\#(pair(to))" fill="none" stroke="\#(path.color.hex)" "#
+      out += #"stroke-width="\#(number(path.width * 1.2))"/>"#
+    }
     if let head = path.arrowhead {
       let fill = head.isHollow ? "#FFFFFF" : path.color.hex
       out += #"<polygon points="\#([head.left, head.tip, head.right].map(pair).joined(separator: " "))" "#

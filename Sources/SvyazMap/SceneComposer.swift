@@ -36,8 +36,9 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let ends = map.edges.map { (tail: index[$0.tail] ?? 0, head: index[$0.head] ?? 0) }
     let (pairs, linesOfPair) = grouped(ends)
 
-    let (layout, furniture) = try layout(boxes: boxes, pairs: pairs, centre: centre)
-    let area = furniture.area
+    let stage = try StageLayout(map, boxes: boxes, pairs: pairs, measurer: measurer)
+    let (whole, furniture, area) = try layout(stage, centre: centre)
+    let layout = stage.own(whole, of: map)
     var scene = MapScene(
       size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: map.summary,
       furniture: furniture.groups, mapArea: area)
@@ -56,23 +57,27 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   /// On the page asked for, if need be with less of the caption; else on a larger one.
   private func layout(
-    boxes: [NodeBox], pairs: [(tail: Int, head: Int)], centre: Int?
-  ) throws(MapError) -> (MapLayout, Furniture) {
+    _ stage: StageLayout, centre: Int?
+  ) throws(MapError) -> (MapLayout, Furniture, area: Rect) {
     let limits = map.caption.isEmpty ? [CaptionBlock.lineLimit] : CaptionBlock.limits
     let attempts =
       limits.map { (steps: [1.0], lines: $0) }
       + [(steps: Array(LayoutBounds.steps.dropFirst()), lines: CaptionBlock.lineLimit)]
     for (steps, lines) in attempts {
-      let pages = Dictionary(
+      // Where the whole series has the least room, each of its maps has room.
+      let crowded = Dictionary(
         uniqueKeysWithValues: steps.map {
-          ($0, Furniture(map, pageScale: $0, captionLines: lines, measurer: measurer))
+          ($0, Furniture(stage.crowded, pageScale: $0, captionLines: lines, measurer: measurer))
         })
-      let problem = LayoutProblem(boxes: boxes, pairs: pairs, hasHubs: map.arrangement == .hubs, centre: centre) {
-        scale in
-        pages[scale]?.room ?? Size(width: 0, height: 0)
+      let problem = LayoutProblem(
+        boxes: stage.boxes, pairs: stage.pairs, hasHubs: map.arrangement == .hubs, centre: centre
+      ) { scale in
+        crowded[scale]?.room ?? Size(width: 0, height: 0)
       }
-      if let layout = try LayoutSearch(problem: problem).find(steps), let furniture = pages[layout.pageScale] {
-        return (layout, furniture)
+      if let layout = try LayoutSearch(problem: problem).find(steps), let page = crowded[layout.pageScale] {
+        let furniture = Furniture(
+          stage.furnished, pageScale: layout.pageScale, captionLines: lines, measurer: measurer)
+        return (layout, furniture, page.area)
       }
     }
     throw .layoutFailed(detail: "узлы не помещаются на странице")
@@ -112,7 +117,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   private func node(_ index: Int, box: NodeBox, layout: MapLayout, origin: Point) -> SceneNode {
     let node = map.nodes[index]
-    let look = MapTheme.look(of: node.style)
+    let look = MapTheme.look(of: node.style, change: node.change)
     let centre = layout.centres[index] + origin
     let frame = Rect(centre: centre, size: box.size(font: layout.font))
     return SceneNode(
@@ -145,9 +150,9 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
     let edge = map.edges[index]
-    let look = MapTheme.line(of: edge.style)
+    let look = MapTheme.line(of: edge.style, change: edge.change)
     let path = LinkDrawing.path(
-      points, look: look, isDirected: edge.isDirected, isProposed: edge.isProposed, scale: 1)
+      points, look: look, isDirected: edge.isDirected, isProposed: edge.isProposed, change: edge.change, scale: 1)
     return SceneLink(
       id: "link-\(index + 1)", className: "link " + look.className + (edge.isProposed ? " proposed" : ""),
       fullName: fullName(edge, tail: tail, head: head), tail: tail.id, head: head.id, path: path)
@@ -158,6 +163,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
     if case .subject(let subject) = edge.style, map.subjects.indices.contains(subject) {
       name += ": " + DisplayText.clean(map.subjects[subject])
     }
+    if let change = edge.change { name += ", " + MapTheme.word(change) }
     return name
   }
 }

@@ -69,15 +69,20 @@ struct SceneFrame {
           from: place(path.points[0]), to: place(tip), line: line, fromGlue: ends?.tail, toGlue: ends?.head,
           name: name, alternativeText: words))
     }
-    var elements = path.points.first.map { [SlidePathElement.move(place($0))] } ?? []
-    var index = 1
-    while index + 2 < path.points.count {
-      elements.append(
-        .curve(place(path.points[index]), place(path.points[index + 1]), place(path.points[index + 2])))
-      index += 3
-    }
+    var elements = self.path(path.points)
     if path.arrowhead != nil { elements.append(.line(place(tip))) }
     return .shape(.path(elements, name: name, alternativeText: words, line: line))
+  }
+
+  /// 3k + 1 control points of cubic Béziers.
+  func path(_ points: [Point]) -> [SlidePathElement] {
+    var elements = points.first.map { [SlidePathElement.move(place($0))] } ?? []
+    var index = 1
+    while index + 2 < points.count {
+      elements.append(.curve(place(points[index]), place(points[index + 1]), place(points[index + 2])))
+      index += 3
+    }
+    return elements
   }
 
   // MARK: Texts

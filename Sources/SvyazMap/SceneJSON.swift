@@ -9,13 +9,21 @@ public enum SceneJSON {
       ("version", "1"), ("title", string(scene.title)), ("summary", string(scene.summary)),
       ("caption", array(scene.caption.map(string))), ("date", scene.day.map(string) ?? "null"),
       ("size", object([("width", number(scene.size.width)), ("height", number(scene.size.height))])),
-      ("panels", list(scene.panels.map(panel))), ("nodes", list(scene.nodes.map(node))),
+      ("grounds", list(scene.grounds.map(ground))), ("panels", list(scene.panels.map(panel))),
+      ("nodes", list(scene.nodes.map(node))),
       ("links", list(scene.links.map(link))), ("furniture", list(scene.furniture.map(group))),
     ]
     return "{\n" + members.map { "\(string($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
   }
 
   // MARK: Parts
+
+  private static func ground(_ ground: SceneGround) -> String {
+    object([
+      ("id", string(ground.id)), ("class", string(ground.className)), ("name", string(ground.fullName)),
+      ("points", points(ground.points)), ("texts", array(ground.texts.map(text))),
+    ])
+  }
 
   private static func panel(_ panel: ScenePanel) -> String {
     object([

@@ -59,7 +59,8 @@ public struct SceneSlide {
 
   private var notes: String {
     var lines = [scene.summary]
-    if !scene.caption.isEmpty { lines.append(scene.caption.joined(separator: " ")) }
+    let caption = scene.caption.joined(separator: " ")
+    if !scene.summary.contains(caption) { lines.append(caption) }
     let links = scene.links.count
     if scene.caption.isEmpty, !scene.nodes.isEmpty {
       lines.append("На слайде фигур: \(scene.nodes.count), линий: \(links). Фигуры и линии можно двигать и править.")
@@ -103,9 +104,13 @@ public struct SceneSlide {
   /// Panels, links and nodes in one group, which says to a screen reader what the map is.
   private var map: [SlideItem] {
     var glue = SlideGlue(scene.nodes, frame: frame)
-    let items = scene.panels.flatMap(panel) + scene.links.flatMap { link($0, &glue) } + scene.nodes.map(node)
+    let items =
+      scene.grounds.map(ground) + scene.panels.flatMap(panel) + scene.links.flatMap { link($0, &glue) }
+      + scene.nodes.map(node)
+      // Names of grounds stand above the links.
+      + scene.grounds.compactMap { frame.textBox($0.texts, name: "Название") }
     guard !items.isEmpty else { return [] }
-    var corners = scene.links.flatMap(\.path.points)
+    var corners = scene.links.flatMap(\.path.points) + scene.grounds.flatMap(\.points)
     for rect in scene.panels.map(\.shape.frame) + scene.nodes.map(\.shape.frame) {
       corners += [Point(x: rect.x, y: rect.y), Point(x: rect.maxX, y: rect.maxY)]
     }
@@ -115,6 +120,15 @@ public struct SceneSlide {
           name: "Карта", alternativeText: "\(scene.title). \(scene.summary)", frame: frame.around(corners),
           items: items))
     ]
+  }
+
+  private func ground(_ ground: SceneGround) -> SlideItem {
+    .shape(
+      .path(
+        frame.path(ground.points) + [.close], name: ground.fullName, alternativeText: ground.fullName,
+        fill: .solid(ground.fill.office, opacity: ground.fillOpacity),
+        line: SlideLine(
+          ground.stroke.office, width: ground.strokeWidth * frame.scale, dash: ground.dash.map { $0 * frame.scale })))
   }
 
   private func panel(_ panel: ScenePanel) -> [SlideItem] {

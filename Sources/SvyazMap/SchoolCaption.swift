@@ -25,7 +25,7 @@ struct SchoolCaption {
   private func isTie(_ edge: NetworkMap.Edge) -> Bool {
     switch edge.style {
     case .subject, .wholeSchool: true
-    case .membership, .event: false
+    case .membership, .event, .mixing: false
     }
   }
 

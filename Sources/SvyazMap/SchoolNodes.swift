@@ -95,6 +95,7 @@ extension NetworkMap.Edge {
     case .wholeSchool: 1000
     case .membership: 1001
     case .event: 1002
+    case .mixing: 1003
     }
   }
 }

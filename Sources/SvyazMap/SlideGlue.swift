@@ -1,46 +1,100 @@
 internal import SvyazOffice
 
-/// Where the lines of links are glued: each end at the connection site nearest to it that no other line between the
-/// same two nodes has. PowerPoint shows lines where the scene has them until a node is moved; LibreOffice moves their
-/// ends to the sites at once, and two lines between two nodes must not fall together there.
+/// Where the lines of links are glued to their nodes.
+///
+/// PowerPoint shows a line where the scene has it until a node is moved; LibreOffice moves its ends to the connection
+/// sites at once. So the sites are chosen that move the ends least, and only such that the line is still a good one
+/// there: it does not run through its own nodes, meets no more foreign ones than before, and shares no site with
+/// another line between the same two. An end without such a site stays free.
 struct SlideGlue {
   typealias Ends = (tail: SlideConnector.Glue?, head: SlideConnector.Glue?)
 
-  private struct End: Hashable {
-    var node, other: String
+  private struct Node {
+    let frame: Rect
+    let outline: SceneOutline
+    let sites: [Point]
   }
 
+  /// A place for one end: a site, or where the scene has it.
+  private struct Place {
+    let site: Int?
+    let point: Point
+    /// From where the scene has it.
+    let distance: Double
+  }
+
+  private struct Pair: Hashable { let node, other: String }
+
   private let frame: SceneFrame
-  private let nodes: [String: SceneNode]
-  private var taken: [End: Set<Int>] = [:]
+  private let nodes: [String: Node]
+  private let boxes: [(id: String, frame: Rect)]
+  private var taken: [Pair: Set<Int>] = [:]
+
+  /// More than these are too far to be good.
+  private static let tries = 6
 
   init(_ nodes: [SceneNode], frame: SceneFrame) {
     self.frame = frame
-    self.nodes = Dictionary(nodes.map { ($0.id, $0) }) { first, _ in first }
+    func rect(_ place: SlideFrame) -> Rect { Rect(x: place.x, y: place.y, width: place.width, height: place.height) }
+    self.nodes = Dictionary(
+      nodes.map { node in
+        let place = frame.place(node.shape.frame)
+        let sites = frame.geometry(node.shape).sites(in: place).map { Point(x: $0.x, y: $0.y) }
+        return (node.id, Node(frame: rect(place), outline: node.shape.outline, sites: sites))
+      }, uniquingKeysWith: { first, _ in first })
+    boxes = nodes.map { ($0.id, rect(frame.place($0.shape.frame)).inset(by: 1)) }
   }
 
   /// Ends of the next link, in drawing order; a curve has none.
+  ///
+  /// - Complexity: O(nodes).
   mutating func ends(of link: SceneLink) -> Ends {
-    guard link.path.isStraight, let from = link.path.points.first, let to = link.path.points.last else {
-      return (nil, nil)
+    guard link.path.isStraight, let first = link.path.points.first, let last = link.path.points.last,
+      let tail = nodes[link.tail], let head = nodes[link.head], link.tail != link.head
+    else { return (nil, nil) }
+    let from = places(of: tail, Pair(node: link.tail, other: link.head), at: first)
+    let to = places(of: head, Pair(node: link.head, other: link.tail), at: link.path.arrowhead?.tip ?? last)
+    guard let freeTail = from.first, let freeHead = to.first else { return (nil, nil) }
+    let most = foreign(link, freeTail.point, freeHead.point)
+
+    func best(_ tails: [Place], _ heads: [Place]) -> (Place, Place)? {
+      let choices = tails.flatMap { tail in heads.map { (tail, $0) } }.filter { one, two in
+        !enters(tail, one.point, towards: two.point) && !enters(head, two.point, towards: one.point)
+      }
+      return choices.sorted { $0.0.distance + $0.1.distance < $1.0.distance + $1.1.distance }.prefix(Self.tries)
+        .first { foreign(link, $0.point, $1.point) <= most }
     }
+    let (tails, heads) = (Array(from.dropFirst()), Array(to.dropFirst()))
+    let chosen =
+      best(tails, heads) ?? best([freeTail], heads) ?? best(tails, [freeHead]) ?? (freeTail, freeHead)
     return (
-      glue(End(node: link.tail, other: link.head), at: from),
-      glue(End(node: link.head, other: link.tail), at: link.path.arrowhead?.tip ?? to)
+      glue(Pair(node: link.tail, other: link.head), chosen.0), glue(Pair(node: link.head, other: link.tail), chosen.1)
     )
   }
 
-  private mutating func glue(_ end: End, at point: Point) -> SlideConnector.Glue? {
-    guard let node = nodes[end.node] else { return nil }
-    let point = frame.place(point)
-    let sites = frame.geometry(node.shape).sites(in: frame.place(node.shape.frame))
-    func distance(_ index: Int) -> Double {
-      let (dx, dy) = (sites[index].x - point.x, sites[index].y - point.y)
-      return dx * dx + dy * dy
-    }
-    let free = sites.indices.filter { taken[end]?.contains($0) != true }
-    guard let nearest = free.min(by: { distance($0) < distance($1) }) else { return nil }
-    taken[end, default: []].insert(nearest)
-    return SlideConnector.Glue(end.node, site: nearest)
+  /// The scene's own place, then the sites that no other line of the pair has.
+  private func places(of node: Node, _ pair: Pair, at end: Point) -> [Place] {
+    let place = frame.place(end)
+    let end = Point(x: place.x, y: place.y)
+    return [Place(site: nil, point: end, distance: 0)]
+      + node.sites.enumerated().filter { taken[pair]?.contains($0.offset) != true }.map {
+        Place(site: $0.offset, point: $0.element, distance: ($0.element - end).length)
+      }
+  }
+
+  private mutating func glue(_ pair: Pair, _ place: Place) -> SlideConnector.Glue? {
+    guard let site = place.site else { return nil }
+    taken[pair, default: []].insert(site)
+    return SlideConnector.Glue(pair.node, site: site)
+  }
+
+  /// Whether a line from a site runs through its own node: the outline is convex, so its first steps tell.
+  private func enters(_ node: Node, _ site: Point, towards other: Point) -> Bool {
+    guard let way = (other - site).unit else { return true }
+    return Outline.contains(site + way * 4, node.outline, node.frame.inset(by: 0.2))
+  }
+
+  private func foreign(_ link: SceneLink, _ from: Point, _ to: Point) -> Int {
+    boxes.count { $0.id != link.tail && $0.id != link.head && $0.frame.meets(from, to) }
   }
 }

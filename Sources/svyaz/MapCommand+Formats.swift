@@ -33,7 +33,11 @@ extension MapCommand {
     guard formats == [.pptx] else {
       throw UsageError.value(option: "--format", value: format ?? "", expected: "у вида deck только pptx")
     }
-    let others = [("Аргумент", school), ("--plan", plan), ("--subject", subject), ("--design", design)]
+    let others = [
+      ("Аргумент", school), ("--plan", plan), ("--subject", subject.first), ("--district", district.first),
+      ("--association", association.first), ("--status", status), ("--design", design), ("--since", since),
+      ("--paper", paper),
+    ]
     for (option, value) in others {
       if let value { throw UsageError.value(option: option, value: value, expected: "у вида deck этого нет") }
     }

@@ -13,13 +13,16 @@ struct MapCommand: AsyncParsableCommand {
       Виды: mentors — кто кого ведёт (действующие партнёрства, а с --plan пары плана);
       school ID — связи одной школы;
       geography — школы по координатам и кто кого ведёт; overview — плакат всех школ по районам (A3);
+      districts — сколько связей между районами и внутри них, с --subject по одному предмету;
+      changes — что появилось и завершилось с даты --since по дату карты;
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
       или лист A3 (--design hubs);
       deck — презентация: титул, сеть наставничества, районы со связями, показатель 9 (только pptx).
       Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
-  @Argument(help: "Вид карты: mentors, school, associations, geography, overview или deck.")
+  @Argument(
+    help: "Вид карты: mentors, school, districts, changes, associations, geography, overview или deck.")
   var kind: String
 
   @Argument(help: "Идентификатор школы для вида school.")
@@ -47,7 +50,11 @@ struct MapCommand: AsyncParsableCommand {
     completion: .file())
   var plan: String?
 
-  @Option(help: "Только этот предмет, как в svyaz compose; можно несколько раз, а для вида associations один.")
+  @Option(help: "Для вида changes: с какой даты, ГГГГ-ММ-ДД.")
+  var since: String?
+
+  @Option(
+    help: "Только этот предмет, как в svyaz compose; можно несколько раз, а для видов associations и districts один.")
   var subject: [String] = []
 
   @Option(help: "Только этот район: идентификатор или название; можно несколько раз. Для mentors и associations.")
@@ -98,73 +105,95 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
+    try checkOptions()
     switch kind {
     case "mentors":
-      if let school {
-        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида mentors нет аргумента")
-      }
+      try checkNoArgument()
       guard let design = MentorMap.Design(rawValue: design ?? "network") else {
         throw UsageError.value(option: "--design", value: design ?? "", expected: "network или districts")
       }
       guard let plan else { return .mentors(plan: nil, design: design) }
-      try refuse("--status", status, expected: "только без --plan: у пар плана статуса нет")
+      if let status {
+        throw UsageError.value(
+          option: "--status", value: status, expected: "только без --plan: у пар плана статуса нет")
+      }
       return .mentors(plan: try Plan(json: Files.read(plan), file: plan), design: design)
     case "school":
-      try refuse("--plan", plan, expected: "только для видов mentors и associations")
-      try refuse("--design", design, expected: "только для видов mentors и associations")
-      try refuse("--district", district.first, expected: "только для видов mentors и associations")
-      try refuse("--association", association.first, expected: "только для видов mentors и associations")
       guard let school, let id = SchoolID(school) else {
         throw UsageError.value(
           option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
       }
       return .school(id)
+    case "districts":
+      try checkNoArgument()
+      return .districts(subject: subject.first)
+    case "changes":
+      try checkNoArgument()
+      guard let since, let day = Day(iso: since) else {
+        throw UsageError.value(option: "--since", value: since ?? "", expected: "дата ГГГГ-ММ-ДД, например 2020-09-01")
+      }
+      return .changes(since: day)
     case "associations":
       return try associations()
     case "geography", "overview":
-      if let school {
-        throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
-      }
-      try refuse("--plan", plan, expected: "только для видов mentors и associations")
-      try refuse("--design", design, expected: "только для видов mentors и associations")
-      try refuse("--status", status, expected: "только для видов mentors и school")
-      try refuse("--subject", subject.first, expected: "только для видов mentors, school и associations")
-      try refuse("--district", district.first, expected: "только для видов mentors и associations")
-      try refuse("--association", association.first, expected: "только для видов mentors и associations")
+      try checkNoArgument()
       return kind == "geography" ? .geography : .overview
     default:
       throw UsageError.value(
         option: "Вид карты", value: kind,
-        expected: "mentors, school ID, associations, geography, overview или deck")
+        expected: "mentors, school ID, districts, changes, associations, geography, overview или deck")
     }
   }
 
-  private func refuse(_ option: String, _ value: String?, expected: String) throws {
-    if let value { throw UsageError.value(option: option, value: value, expected: expected) }
+  /// Whether each option given belongs to the kind.
+  private func checkOptions() throws {
+    // Of a kind that is none, the kind is the fault.
+    guard ["mentors", "school", "districts", "changes", "associations"].contains(kind) else { return }
+    let options: [(name: String, value: String?, kinds: [String])] = [
+      ("--subject", subject.first, ["mentors", "school", "associations", "districts"]),
+      ("--district", district.first, ["mentors", "associations"]),
+      ("--association", association.first, ["mentors", "associations"]),
+      ("--status", status, ["mentors", "school"]), ("--design", design, ["mentors", "associations"]),
+      ("--plan", plan, ["mentors", "associations"]), ("--since", since, ["changes"]),
+    ]
+    for (name, value, kinds) in options {
+      guard let value, !kinds.contains(kind) else { continue }
+      let expected = kinds.count == 1 ? "только для вида " : "только для видов "
+      throw UsageError.value(option: name, value: value, expected: expected + kinds.joined(separator: ", "))
+    }
+    if subject.count > 1, ["associations", "districts"].contains(kind) {
+      throw UsageError.value(option: "--subject", value: subject[1], expected: "для вида \(kind) один предмет")
+    }
+  }
+
+  private func checkNoArgument() throws {
+    if let school {
+      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
+    }
   }
 
   /// The subject of a map of associations belongs to its kind: it may stand in a plan alone.
   private var selection: MapSelection {
     MapSelection(
-      subjects: kind == "associations" ? [] : subject, districts: district, associations: association,
+      subjects: ["associations", "districts"].contains(kind) ? [] : subject, districts: district,
+      associations: association,
       statuses: status.map { [$0] } ?? [])
   }
 
   private func associations() throws -> DrawMap.Kind {
-    if let school {
-      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида associations нет аргумента")
-    }
+    try checkNoArgument()
     guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
       throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
     }
-    if subject.count > 1 {
-      throw UsageError.value(option: "--subject", value: subject[1], expected: "для вида associations один предмет")
-    }
     let subject = subject.first
-    try refuse("--status", status, expected: "только для видов mentors и school")
     guard let plan else { return .associations(subject: subject, design: design) }
-    try refuse("--district", district.first, expected: "только без --plan для вида associations")
-    try refuse("--association", association.first, expected: "только без --plan для вида associations")
+    if let district = district.first {
+      throw UsageError.value(option: "--district", value: district, expected: "только без --plan для вида associations")
+    }
+    if let association = association.first {
+      throw UsageError.value(
+        option: "--association", value: association, expected: "только без --plan для вида associations")
+    }
     return .composition(
       try Composition.list(json: Files.read(plan), file: plan), subject: subject, design: design)
   }

@@ -74,6 +74,12 @@ import Testing
     Case(arguments: ["map", "mentors", "--network", sample, "--status", "ended"], status: 2, says: "proposed"),
     Case(arguments: ["map", "associations", "--network", sample, "--status", "active"], status: 2, says: "--status"),
     Case(arguments: ["map", "mentors", "--network", sample, "--format", "gif"], status: 2, says: "gif"),
+    Case(
+      arguments: ["map", "mentors", "--network", sample, "--dpi", "601", "--format", "png"], status: 2, says: "600"),
+    Case(arguments: ["map", "mentors", "--network", sample, "--dpi", "90", "--format", "pdf"], status: 2, says: "png"),
+    Case(arguments: ["map", "mentors", "--network", sample, "--outlines", "--format", "pdf"], status: 2, says: "svg"),
+    Case(arguments: ["map", "deck", "--network", sample, "--format", "svg"], status: 2, says: "pptx"),
+    Case(arguments: ["map", "deck", "--network", sample, "--subject", "russian"], status: 2, says: "--subject"),
     Case(arguments: ["map", "mentors", "--network", sample, "--edition", "secret"], status: 2, says: "secret"),
     Case(arguments: ["map", "mentors", "--network", sample, "--out", "/proc/no"], status: 73, says: "«no»"),
     Case(arguments: ["verify", "no-such-plan.json", "--network", sample], status: 65, says: "no-such-plan.json"),

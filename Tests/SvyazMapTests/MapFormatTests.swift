@@ -83,7 +83,7 @@ import Testing
       JSONSerialization.jsonObject(with: Data(files[.json] ?? [])) as? [String: Any])
     #expect(
       Set(json.keys) == [
-        "version", "title", "summary", "caption", "date", "size", "panels", "nodes", "links", "furniture",
+        "version", "title", "summary", "caption", "date", "size", "grounds", "panels", "nodes", "links", "furniture",
       ])
     #expect(json["title"] as? String == scene.title)
     #expect(json["summary"] as? String == scene.summary)

@@ -14,7 +14,7 @@ import Testing
   static let attributes: Set<String> = [
     "xmlns", "width", "height", "viewBox", "role", "lang", "aria-labelledby", "font-family", "id", "class", "data-tail",
     "data-head", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "x", "y", "rx", "ry", "cx",
-    "cy", "points", "d", "font-size", "font-weight", "text-anchor", "transform",
+    "cy", "points", "d", "font-size", "font-weight", "text-anchor", "transform", "fill-opacity",
   ]
 
   /// All attributes of all elements, as Foundation's parser reads them.
@@ -73,11 +73,14 @@ import Testing
     return [.network, .rings(centre: first.id), .hubs, .panels(panels), .groups(panels), .places, .ellipse]
   }
 
-  @Test(arguments: 0..<6) func hostileNamesStayText(_ seed: Int) throws {
-    var map = Hostile.map(nodes: 4 + seed * 4, seed: UInt64(seed) + 40)
+  @Test(arguments: 0..<3) func hostileNamesStayText(_ seed: Int) throws {
+    let hostile = Hostile.map(nodes: 3 + seed * 3, seed: UInt64(seed) + 40)
     var drawn = 0
-    for arrangement in Self.arranged(map) {
+    for arrangement in Self.arranged(hostile) {
+      var map = hostile
       map.arrangement = arrangement
+      // Panels have no lines.
+      if case .panels = arrangement { map.edges = [] }
       do {
         let files = try Drawing.inProcess(map, formats: [.svg]).files
         #expect(Self.faults(String(decoding: files[.svg] ?? [], as: UTF8.self)) == [])

@@ -12,6 +12,7 @@ import Testing
     let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
     let form = map.paper.size.width / map.paper.size.height
     if abs(scene.size.width / scene.size.height - form) > 0.001 { faults.append("the page has another form") }
+    let least = map.paper == .slide ? 8.0 : 6.0
     if scene.nodes.map(\.id) != map.nodes.map(\.id) { faults.append("nodes are missing") }
     if scene.links.count != map.edges.count { faults.append("links are missing") }
     for (index, node) in scene.nodes.enumerated() {
@@ -21,7 +22,7 @@ import Testing
         faults.append("\(node.id) overlaps \(other.id)")
       }
       for text in node.texts {
-        if text.size < 8 { faults.append("\(node.id): text of \(text.size) pt") }
+        if text.size < least { faults.append("\(node.id): text of \(text.size) pt") }
         let box = text.frame
         for corner in [
           Point(x: box.x, y: box.y), Point(x: box.maxX, y: box.y), Point(x: box.x, y: box.maxY),
@@ -36,7 +37,7 @@ import Testing
       guard let frame = group.frame else { continue }
       if !page.contains(frame) { faults.append("\(group.role) leaves the page") }
       if frame.overlaps(scene.mapArea) { faults.append("\(group.role) touches the map") }
-      for text in group.texts where text.size < 8 { faults.append("\(group.role): text of \(text.size) pt") }
+      for text in group.texts where text.size < least { faults.append("\(group.role): text of \(text.size) pt") }
     }
     for (index, group) in scene.furniture.enumerated() {
       for other in scene.furniture[(index + 1)...] {

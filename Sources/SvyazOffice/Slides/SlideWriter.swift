@@ -85,7 +85,12 @@ struct SlideWriter {
     let id = take()
     xml.element("p:sp") { xml in
       SlidePlaceholder.number.identity(id: id, into: &xml)
-      xml.element("p:spPr")
+      xml.element("p:spPr") { xml in
+        // On one line with the footer.
+        guard let foot = slide.footerFrame else { return }
+        let place = SlidePlaceholder.number.frame
+        Self.place(SlideFrame(x: place.x, y: foot.y, width: place.width, height: foot.height), into: &xml)
+      }
       xml.element("p:txBody") { xml in
         xml.element("a:bodyPr")
         xml.element("a:lstStyle")
