@@ -145,10 +145,10 @@ struct MentorCaption {
   }
 
   private var parts: String {
-    let sizes = map.componentSizes
-    if sizes.count == 1 { return "Все они связаны между собой, прямо или через другие школы." }
+    let sizes = map.componentSizes.filter { $0 > 1 }
+    if sizes.count == 1 { return "Все школы со связями связаны между собой, прямо или через другие." }
     let count = CaptionText.counted(sizes.count, "группу", "группы", "групп")
-    return "Они образуют \(count), между которыми связей пока нет; "
+    return "Школы со связями образуют \(count), между которыми связей пока нет; "
       + "в самой большой\(CaptionText.noBreakSpace)— \(CaptionText.schools(sizes.max() ?? 0))."
   }
 
@@ -159,7 +159,7 @@ struct MentorCaption {
       met[edge.head, default: []].insert(edge.tail)
     }
     let many = met.values.filter { $0.count > 1 }.count
-    return "С двумя школами и более связаны \(many) из \(map.nodes.count)."
+    return "С двумя школами и более связаны \(many) из \(met.count)."
   }
 }
 

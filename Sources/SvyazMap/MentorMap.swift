@@ -77,20 +77,8 @@ public struct MentorMap: Sendable {
     if design == .districts, !nodes.isEmpty {
       map.arrangement = .groups(builder.districtPanels(schools, edition: edition))
     }
-    let districts = Dictionary(
-      schools.compactMap { school in builder.district(of: school).map { (SchoolNodes.id(school), $0) } },
-      uniquingKeysWith: { first, _ in first })
-    var spoken = map
-    // Sentences name schools in full, whatever the boxes hold.
-    spoken.nodes = zip(nodes, builder.nodes(schools)).map { node, full in
-      var node = node
-      node.label = full.label
-      return node
-    }
-    map.caption =
-      MentorCaption(
-        map: spoken, districts: districts, isPlan: isPlan, helpedElsewhere: elsewhere.count, isFiltered: !filter.isEmpty
-      ).sentences
+    map.caption = builder.mentorCaption(
+      of: map, schools: schools, isPlan: isPlan, helpedElsewhere: elsewhere.count, isFiltered: !filter.isEmpty)
     self.map = map
   }
 
@@ -101,6 +89,26 @@ public struct MentorMap: Sendable {
 }
 
 extension SchoolNodes {
+  /// The sentences of a map of these schools and their ties, which name schools in full whatever its boxes hold.
+  ///
+  /// - Parameter schools: those of the map's nodes, in their order.
+  func mentorCaption(
+    of map: NetworkMap, schools: [SchoolID], isPlan: Bool = false, helpedElsewhere: Int = 0, isFiltered: Bool = false
+  ) -> [String] {
+    var spoken = map
+    spoken.nodes = zip(map.nodes, nodes(schools)).map { node, full in
+      var node = node
+      node.label = full.label
+      return node
+    }
+    let districts = Dictionary(
+      schools.compactMap { school in district(of: school).map { (Self.id(school), $0) } },
+      uniquingKeysWith: { first, _ in first })
+    return MentorCaption(
+      map: spoken, districts: districts, isPlan: isPlan, helpedElsewhere: helpedElsewhere, isFiltered: isFiltered
+    ).sentences
+  }
+
   /// A frame for each district of these schools, in the order of names; the last for those of no known district.
   func districtPanels(_ schools: [SchoolID], edition: Edition) -> [NetworkMap.Panel] {
     let byDistrict = Dictionary(grouping: schools) { district(of: $0) }

@@ -132,7 +132,7 @@ import Testing
         #expect(Self.numbers(map.caption[1]) == [sizes.count, sizes.max() ?? 0], "seed \(seed): \(map.caption[1])")
         sawParts = true
       } else {
-        #expect(map.caption[1].hasPrefix("Все они связаны"))
+        #expect(map.caption[1].hasPrefix("Все школы со связями связаны"))
       }
     }
     #expect(sawParts)
