@@ -85,7 +85,8 @@ def check_map(path):
         check(shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE, f"{path}: {node['id']} is {shape.shape_type}")
         check(description(shape) == node["name"], f"{path}: {node['id']} has no name")
         check(words(shape.text_frame.text) == words(" ".join(t["text"] for t in node["texts"])), f"{path}: a text")
-    lines = [s for s in inside if s.shape_type in (MSO_SHAPE_TYPE.LINE, MSO_SHAPE_TYPE.FREEFORM)]
+    lines = [s for s in inside if s.shape_type in (MSO_SHAPE_TYPE.LINE, MSO_SHAPE_TYPE.FREEFORM)
+             and description(s)]
     check(len(lines) == len(links) + len(scene["grounds"]), f"{path}: {len(lines)} lines for {len(links)} links")
     glued = sum(s.shape_type == MSO_SHAPE_TYPE.LINE and s._element.nvCxnSpPr.cNvCxnSpPr.stCxn is not None for s in lines)
 

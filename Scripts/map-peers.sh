@@ -29,6 +29,8 @@ for edition in working public; do
   formats=svg,png,pdf,pptx,json
   draw mentors --format "$formats"
   draw mentors --design districts --format "$formats"
+  draw districts --format "$formats"
+  draw changes --since 2020-09-01 --format "$formats"
   draw geography --format "$formats"
   draw overview --format "$formats"
   draw school "$school" --format "$formats"

@@ -1,19 +1,22 @@
 internal import SvyazExchange
-internal import SvyazGraph
+public import SvyazGraph
 internal import SvyazIndicators
 public import SvyazMap
 internal import SvyazOffice
 internal import SvyazPaper
 
-/// `svyaz map deck`: the network of mentors as slides: a title, the whole city, each district that has ties, and
-/// indicator 9 with its bar. Every slide is made of native shapes and has notes for the speaker.
+/// `svyaz map deck`: the network of mentors as slides: a title, the whole city, each district that has ties, what
+/// has changed, and indicator 9 with its bar. Every slide is made of native shapes and has notes for the speaker.
 public enum MapDeck {
   /// Draws the maps and writes `network.pptx`.
   ///
+  /// - Parameter since: from when changes are shown; `nil` for half a year.
   /// - Throws: ``MapError``, `FileError`, `OfficeError`, and what the indicators throw.
-  public static func run(_ source: PaperSource, to folder: String, renderer: MapRenderer) async throws -> Report {
+  public static func run(
+    _ source: PaperSource, since: Day? = nil, to folder: String, renderer: MapRenderer
+  ) async throws -> Report {
     var scenes: [MapScene] = []
-    for var map in maps(of: source) {
+    for var map in maps(of: source) + [changes(of: source, since: since)].compactMap({ $0 }) {
       map.day = source.day.description
       scenes.append(try await renderer.render(map, formats: []).scene)
     }
@@ -59,6 +62,13 @@ public enum MapDeck {
       return map
     }
     return [MentorMap(snapshot, edition: source.edition).map] + parts
+  }
+
+  /// - Returns: `nil` where nothing has begun or ended.
+  static func changes(of source: PaperSource, since: Day?) -> NetworkMap? {
+    let from = since ?? source.day.adding(months: -6)
+    let map = ChangeMap(source.network, from: from, to: source.day, edition: source.edition).map
+    return map.edges.contains { $0.change == .began || $0.change == .ended } ? map : nil
   }
 
   // MARK: Indicator 9

@@ -35,7 +35,7 @@ public enum SVGWriter {
       out += #"data-head="\#(escape(link.head))"><title>\#(escape(link.fullName))</title>"#
       out += path(link.path) + "</g>\n"
     }
-    out += "</g>\n" + counts(scene.links) + "<g class=\"nodes\">\n"
+    out += "</g>\n" + counts(scene.links, text: text) + "<g class=\"nodes\">\n"
     for node in scene.nodes {
       out += #"<g id="\#(escape(node.id))" class="node \#(escape(node.className))"><title>\#(escape(node.fullName))"#
       out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + "</g>\n"
@@ -53,7 +53,7 @@ public enum SVGWriter {
   }
 
   /// The numbers of links, above every line.
-  private static func counts(_ links: [SceneLink]) -> String {
+  private static func counts(_ links: [SceneLink], text: (SceneText) -> String) -> String {
     let numbered = links.filter { !$0.texts.isEmpty }
     guard !numbered.isEmpty else { return "" }
     let groups = numbered.map { link in

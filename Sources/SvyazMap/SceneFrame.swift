@@ -54,7 +54,8 @@ struct SceneFrame {
 
   /// A straight path as a connector, a curve as a freeform; a hollow arrowhead becomes an open one, which moves with
   /// the line as a triangle of its own would not.
-  func line(_ path: ScenePath, ends: SlideGlue.Ends? = nil, name: String = "") -> SlideItem {
+  func line(_ path: ScenePath, ends: SlideGlue.Ends? = nil, name: String = "") -> [SlideItem] {
+    let bar = path.bar.count == 2 ? [self.bar(path)] : []
     var line = SlideLine(path.color.office, width: path.width * scale, dash: path.dash.map { $0 * scale })
     if let head = path.arrowhead {
       line.end = head.isHollow ? .arrow : .triangle
@@ -64,14 +65,22 @@ struct SceneFrame {
     let words = name.isEmpty ? nil : name
     let tip = path.arrowhead?.tip ?? path.points.last ?? Point(x: 0, y: 0)
     if path.isStraight {
-      return .connector(
-        SlideConnector(
-          from: place(path.points[0]), to: place(tip), line: line, fromGlue: ends?.tail, toGlue: ends?.head,
-          name: name, alternativeText: words))
+      let connector = SlideConnector(
+        from: place(path.points[0]), to: place(tip), line: line, fromGlue: ends?.tail, toGlue: ends?.head, name: name,
+        alternativeText: words)
+      return [.connector(connector)] + bar
     }
     var elements = self.path(path.points)
     if path.arrowhead != nil { elements.append(.line(place(tip))) }
-    return .shape(.path(elements, name: name, alternativeText: words, line: line))
+    return [.shape(.path(elements, name: name, alternativeText: words, line: line))] + bar
+  }
+
+  /// The stroke across a line that has ended.
+  private func bar(_ path: ScenePath) -> SlideItem {
+    .connector(
+      SlideConnector(
+        from: place(path.bar[0]), to: place(path.bar[1]),
+        line: SlideLine(path.color.office, width: path.width * 1.2 * scale), name: "Черта"))
   }
 
   /// 3k + 1 control points of cubic Béziers.

@@ -106,6 +106,7 @@ public struct SceneSlide {
     var glue = SlideGlue(scene.nodes, frame: frame)
     let items =
       scene.grounds.map(ground) + scene.panels.flatMap(panel) + scene.links.flatMap { link($0, &glue) }
+      + scene.links.compactMap(count)
       + scene.nodes.map(node)
       // Names of grounds stand above the links.
       + scene.grounds.compactMap { frame.textBox($0.texts, name: "Название") }
@@ -150,14 +151,16 @@ public struct SceneSlide {
   }
 
   private func link(_ link: SceneLink, _ glue: inout SlideGlue) -> [SlideItem] {
-    [frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)]
-      + link.texts.map { text in
-        let ground = text.frame.inset(by: -text.size * 0.15)
-        return .shape(
-          SlideShape(
-            frame: frame.place(ground), name: "Число", fill: .solid(.white),
-            text: SlideText(frame.paragraphs([text]), anchor: .middle, wraps: false)))
-      }
+    frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)
+  }
+
+  /// The number of a link in its ground, above every line.
+  private func count(_ link: SceneLink) -> SlideItem? {
+    guard !link.texts.isEmpty else { return nil }
+    guard let ground = link.ground else { return frame.textBox(link.texts, name: "Число") }
+    var shape = frame.shape(ground, name: "Число", alternativeText: link.fullName)
+    shape.text = SlideText(frame.paragraphs(link.texts), anchor: .middle, wraps: false)
+    return .shape(shape)
   }
 
   private func item(_ group: SceneGroup) -> SlideItem? {
@@ -171,7 +174,7 @@ public struct SceneSlide {
       return .group(
         SlideGroup(
           name: "Обозначения", alternativeText: "Обозначения: \(words)", frame: frame.place(rect),
-          items: group.shapes.map { .shape(frame.shape($0)) } + group.paths.map { frame.line($0) }
+          items: group.shapes.map { .shape(frame.shape($0)) } + group.paths.flatMap { frame.line($0) }
             + group.texts.compactMap { frame.textBox([$0]) }))
     }
   }

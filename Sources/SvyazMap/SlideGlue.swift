@@ -64,7 +64,8 @@ struct SlideGlue {
       return choices.sorted { $0.0.distance + $0.1.distance < $1.0.distance + $1.1.distance }.prefix(Self.tries)
         .first { foreign(link, $0.point, $1.point) <= most }
     }
-    let (tails, heads) = (Array(from.dropFirst()), Array(to.dropFirst()))
+    // The stroke across an ended line stands near its head, which therefore stays.
+    let (tails, heads) = (Array(from.dropFirst()), link.path.bar.isEmpty ? Array(to.dropFirst()) : [])
     let chosen =
       best(tails, heads) ?? best([freeTail], heads) ?? best(tails, [freeHead]) ?? (freeTail, freeHead)
     return (

@@ -41,13 +41,19 @@ extension MapCommand {
     for (option, value) in others {
       if let value { throw UsageError.value(option: option, value: value, expected: "у вида deck этого нет") }
     }
+    let day = since.map { Day(iso: $0) }
+    if let since, day == .some(nil) {
+      throw UsageError.value(option: "--since", value: since, expected: "дата ГГГГ-ММ-ДД, например 2020-09-01")
+    }
+    let begin = day ?? nil
     let stages = Stages()
     let knowledge = try source.knowledgeWords()
-    let (network, day) = try source.load(stages)
+    let (network, shown) = try source.load(stages)
     stages.begin("Рисую карты")
     let renderer = MapRenderer.forTerminal()
     let report = try await MapDeck.run(
-      PaperSource(network: network, day: day, edition: edition, knowledge: knowledge), to: out, renderer: renderer)
+      PaperSource(network: network, day: shown, edition: edition, knowledge: knowledge), since: begin,
+      to: out, renderer: renderer)
     await renderer.shutdown()
     stages.finish()
     try Output.report(report, json: source.json)

@@ -17,7 +17,8 @@ struct MapCommand: AsyncParsableCommand {
       changes — что появилось и завершилось с даты --since по дату карты;
       associations — состав действующих ММО, а с --plan состав из файла svyaz compose --json: слайд (--design slide) \
       или лист A3 (--design hubs);
-      deck — презентация: титул, сеть наставничества, районы со связями, показатель 9 (только pptx).
+      deck — презентация: титул, сеть наставничества, районы со связями, изменения с даты --since (без неё за полгода), показатель 9 \
+      (только pptx).
       Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
