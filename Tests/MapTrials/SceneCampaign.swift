@@ -93,13 +93,15 @@ public struct SceneCampaign: Sendable {
       text + String(repeating: " ", count: max(0, width - text.count))
     }
     let heads = [
-      "kind and paper", "maps", "larger", "lines", "through boxes", "‰", "line crossings", "least pt", "slowest s", "findings",
+      "kind and paper", "maps", "larger", "lines", "through boxes", "‰", "line crossings", "least pt", "slowest s",
+      "findings",
     ]
     var lines = [heads]
     for (key, row) in rows.sorted(by: { $0.key < $1.key }) {
       let share = row.links == 0 ? 0 : Double(row.crossedLinks) * 1000 / Double(row.links)
       lines.append([
-        key, "\(row.maps)", "\(row.posters)", "\(row.links)", "\(row.crossedLinks)", share.formatted1, "\(row.meetings)",
+        key, "\(row.maps)", "\(row.posters)", "\(row.links)", "\(row.crossedLinks)", share.formatted1,
+        "\(row.meetings)",
         row.smallestText.isFinite ? row.smallestText.formatted1 : "—",
         (Double(row.slowest.components.seconds) + Double(row.slowest.components.attoseconds) / 1e18).formatted1,
         "\(row.findings)",
