@@ -7,9 +7,10 @@ internal import Foundation
 struct LayoutSearch {
   let problem: LayoutProblem
 
-  /// Energy terms to spend on refinement; about a tenth of a second for what fits a slide. Hubs with their leaves are
-  /// crowded, and large maps are for print: half a second.
-  private var budget: Int { problem.hasHubs || problem.boxes.count > 120 ? 60_000_000 : 16_000_000 }
+  /// Energy terms to spend on refinement; about a fifth of a second for what fits a slide: with less, lines are left
+  /// blocked, and graphviz takes longer to route them than refinement saves. Hubs with their leaves are crowded, and
+  /// large maps are for print: half a second.
+  private var budget: Int { problem.hasHubs || problem.boxes.count > 120 ? 60_000_000 : 24_000_000 }
 
   /// More moves than this change nothing on a small map.
   private static let movesPerNode = 600
@@ -134,12 +135,12 @@ struct LayoutSearch {
     // Graphviz itself takes a second at a thousand nodes.
     let (seeds, springs): (ClosedRange<Int>, [Double]) =
       switch count {
-      case ...120: (1...2, [0.6, 0.8, 1.1])
+      case ...120: (1...4, [0.6, 0.8, 1.1])
       case ...250: (1...2, [0.7, 1])
       default: (1...1, [0.8])
       }
     let starts = seeds.flatMap { seed in springs.map { GraphvizLayout.Engine.sfdp(seed: seed, spring: $0) } }
-    return count <= 120 ? starts + [1, 2].map { .neato(seed: $0) } : starts
+    return count <= 120 ? starts + [1, 2, 3].map { .neato(seed: $0) } : starts
   }
 
   private func refiner(
