@@ -45,10 +45,21 @@ struct EdgeRouter {
       let graph = GraphvizLayout(sizes: sizes, outlines: outlines, edges: blocked.map { pairs[$0] })
       let found = try graph.routes(centres: centres, separation: Self.clearance)
       for (route, number) in zip(found, blocked) where route.count >= 4 && route.count % 3 == 1 && isInside(route) {
-        routes[number] = route
+        routes[number] = Self.joined(route, from: centres[pairs[number].tail], to: centres[pairs[number].head])
       }
     }
     return routes
+  }
+
+  /// The curve with straight pieces to the centres: graphviz takes a note or a pill for a box, and ends where the box
+  /// would, beside the outline.
+  private static func joined(_ route: [Point], from tail: Point, to head: Point) -> [Point] {
+    guard let first = route.first, let last = route.last else { return route }
+    func line(_ from: Point, _ to: Point) -> [Point] {
+      let way = to - from
+      return [from + way * (1.0 / 3), from + way * (2.0 / 3), to]
+    }
+    return [tail] + line(tail, first) + route.dropFirst() + line(last, head)
   }
 
   private func arcs(_ pair: (tail: Int, head: Int)) -> [[Point]] {

@@ -26,6 +26,13 @@ import Testing
     }
   }
 
+  /// Its line to an event, routed by graphviz, ended at the corner that the note folds away.
+  @Test func lineThatGraphvizRoutesEndsAtTheNote() async throws {
+    let trials = try CityMaps.all(of: CityMaps.city(seed: 47)).filter { $0.name == "school 1 public" }
+    #expect(trials.count == 1)
+    try await Self.check(trials)
+  }
+
   private static func check(_ trials: [MapTrial]) async throws {
     let pool = RendererPoolTests.pool(2)
     try await withThrowingTaskGroup(of: Void.self) { group in

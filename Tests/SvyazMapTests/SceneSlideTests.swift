@@ -1,3 +1,4 @@
+import MapTrials
 import Foundation
 import SvyazGraph
 import SvyazOffice

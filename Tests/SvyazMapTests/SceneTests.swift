@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func tooManyNodesForASlideMakeAPoster() async throws {
-    let renderer = Drawing.renderer()
+    let renderer = Drawing.renderer(deadline: .seconds(120))
     let network = SampleNetworks.mentoring(lowResult: 120, mentors: 100, ties: 60)
     let map = MentorMap(network.asOf("2020-11-30"), paper: .a4, edition: .working).map
     let drawn = try await renderer.render(map, formats: [.svg])
