@@ -3,6 +3,7 @@
 .PHONY: bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
+deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 run: build
@@ -11,10 +12,11 @@ run: build
 build: setup
 	swift build -c release --product svyaz
 
-# Maps have deadlines in wall time, so nothing else runs beside their tests.
+# Maps have deadlines in wall time: nothing else runs beside their tests, and the tests of the deadlines run alone.
 test: setup lint
 	swift build --build-tests --enable-code-coverage
-	swift test --skip-build --enable-code-coverage --filter SvyazMapTests
+	swift test --skip-build --enable-code-coverage --filter $(deadline_tests)
+	swift test --skip-build --enable-code-coverage --filter SvyazMapTests --skip $(deadline_tests)
 	swift test --skip-build --enable-code-coverage --skip SvyazMapTests
 	Scripts/coverage.sh
 

@@ -49,9 +49,11 @@ public struct MentorMap: Sendable {
     if design == .districts { title += " по районам" }
     var nodes = builder.nodes(schools)
     let edges = builder.edges(ties)
-    var subtitle = ["на \(snapshot.day.russian)", "школ: \(shown.count)", "связей: \(ties.count)"]
+    // Two schools that help each other are one tie to the public: two would tell that they do.
+    let counted = DistrictMap.counted(ties, edition: edition)
+    var subtitle = ["на \(snapshot.day.russian)", "школ: \(shown.count)", "связей: \(counted.count)"]
     if snapshot.network.subjects.count > 1, !ties.isEmpty, filter.subjects.count != 1 {
-      subtitle[2] += " (\(builder.countBySubject(ties)))"
+      subtitle[2] += " (\(builder.countBySubject(counted)))"
     }
     if !isPublic, alone > 0 {
       let what = filter.statuses.contains(.proposed) ? "без наставника и предложений" : "без наставника"

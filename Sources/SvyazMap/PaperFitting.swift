@@ -68,6 +68,7 @@ extension MapScene {
       var link = link
       link.path = link.path.scaled(by: factor)
       link.texts = link.texts.map { $0.scaled(by: factor) }
+      link.ground = link.ground?.scaled(by: factor)
       return link
     }
     scene.furniture = furniture.map { group in
@@ -111,6 +112,7 @@ extension ScenePath {
     path.points = points.map { $0 * factor }
     path.width *= factor
     path.dash = dash.map { $0 * factor }
+    path.bar = bar.map { $0 * factor }
     path.arrowhead = arrowhead.map { head in
       Arrowhead(
         tip: head.tip * factor, left: head.left * factor, right: head.right * factor, isHollow: head.isHollow)

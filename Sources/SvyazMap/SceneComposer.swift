@@ -37,50 +37,65 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let (pairs, linesOfPair) = grouped(ends)
 
     let stage = try StageLayout(map, boxes: boxes, pairs: pairs, measurer: measurer)
-    let (whole, furniture, area) = try layout(stage, centre: centre)
-    let layout = stage.own(whole, of: map)
-    var scene = MapScene(
-      size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: map.summary,
-      furniture: furniture.groups, mapArea: area)
-    let origin = Point(x: area.x, y: area.y)
-    scene.nodes = map.nodes.indices.map { node($0, box: boxes[$0], layout: layout, origin: origin) }
+    func drawn(_ whole: MapLayout, _ furniture: Furniture, _ area: Rect) throws(MapError) -> MapScene {
+      let layout = stage.own(whole, of: map)
+      var scene = MapScene(
+        size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: map.summary,
+        furniture: furniture.groups, mapArea: area)
+      let origin = Point(x: area.x, y: area.y)
+      scene.nodes = map.nodes.indices.map { node($0, box: boxes[$0], layout: layout, origin: origin) }
+      let router = EdgeRouter(
+        centres: layout.centres, sizes: boxes.map { $0.size(font: layout.font) }, outlines: boxes.map(\.outline),
+        area: Size(width: area.width, height: area.height))
+      let routes = try router.route(pairs).map { $0.map { $0 + origin } }
+      scene.links = links(between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
+      return scene
+    }
 
-    let router = EdgeRouter(
-      centres: layout.centres, sizes: boxes.map { $0.size(font: layout.font) }, outlines: boxes.map(\.outline),
-      area: Size(width: area.width, height: area.height))
-    let routes = try router.route(pairs).map { $0.map { $0 + origin } }
-    scene.links = links(between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
-    return scene
+    // Less of the caption rather than a line through a foreign node, and rather than a larger page.
+    var best: (crossings: Int, scene: MapScene)?
+    for lines in map.caption.isEmpty ? [CaptionBlock.lineLimit] : CaptionBlock.limits {
+      guard let (whole, furniture, area) = try layout(stage, centre: centre, steps: [1], captionLines: lines) else {
+        continue
+      }
+      let scene = try drawn(whole, furniture, area)
+      // The maps of a series keep one layout; on paper there is room enough.
+      guard map.paper == .slide, map.stage == nil else { return scene }
+      let crossings = SceneCheck.crossings(scene).count
+      if crossings == 0 { return scene }
+      if crossings < best?.crossings ?? .max { best = (crossings, scene) }
+    }
+    if let best { return best.scene }
+    let larger = Array(LayoutBounds.steps.dropFirst())
+    guard
+      let (whole, furniture, area) = try layout(
+        stage, centre: centre, steps: larger, captionLines: CaptionBlock.lineLimit)
+    else { throw .layoutFailed(detail: "узлы не помещаются на странице") }
+    return try drawn(whole, furniture, area)
   }
 
   // MARK: Parts
 
-  /// On the page asked for, if need be with less of the caption; else on a larger one.
+  /// On the first page of `steps` that holds the map; `nil` where none does.
   private func layout(
-    _ stage: StageLayout, centre: Int?
-  ) throws(MapError) -> (MapLayout, Furniture, area: Rect) {
-    let limits = map.caption.isEmpty ? [CaptionBlock.lineLimit] : CaptionBlock.limits
-    let attempts =
-      limits.map { (steps: [1.0], lines: $0) }
-      + [(steps: Array(LayoutBounds.steps.dropFirst()), lines: CaptionBlock.lineLimit)]
-    for (steps, lines) in attempts {
-      // Where the whole series has the least room, each of its maps has room.
-      let crowded = Dictionary(
-        uniqueKeysWithValues: steps.map {
-          ($0, Furniture(stage.crowded, pageScale: $0, captionLines: lines, measurer: measurer))
-        })
-      let problem = LayoutProblem(
-        boxes: stage.boxes, pairs: stage.pairs, hasHubs: map.arrangement == .hubs, centre: centre
-      ) { scale in
-        crowded[scale]?.room ?? Size(width: 0, height: 0)
-      }
-      if let layout = try LayoutSearch(problem: problem).find(steps), let page = crowded[layout.pageScale] {
-        let furniture = Furniture(
-          stage.furnished, pageScale: layout.pageScale, captionLines: lines, measurer: measurer)
-        return (layout, furniture, page.area)
-      }
+    _ stage: StageLayout, centre: Int?, steps: [Double], captionLines: Int
+  ) throws(MapError) -> (MapLayout, Furniture, area: Rect)? {
+    // Where the whole series has the least room, each of its maps has room.
+    let crowded = Dictionary(
+      uniqueKeysWithValues: steps.map {
+        ($0, Furniture(stage.crowded, pageScale: $0, captionLines: captionLines, measurer: measurer))
+      })
+    let problem = LayoutProblem(
+      boxes: stage.boxes, pairs: stage.pairs, hasHubs: map.arrangement == .hubs, centre: centre
+    ) { scale in
+      crowded[scale]?.room ?? Size(width: 0, height: 0)
     }
-    throw .layoutFailed(detail: "узлы не помещаются на странице")
+    guard let layout = try LayoutSearch(problem: problem).find(steps), let page = crowded[layout.pageScale] else {
+      return nil
+    }
+    let furniture = Furniture(
+      stage.furnished, pageScale: layout.pageScale, captionLines: captionLines, measurer: measurer)
+    return (layout, furniture, page.area)
   }
 
   /// Position of each id.

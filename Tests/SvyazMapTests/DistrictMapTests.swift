@@ -1,5 +1,5 @@
-import MapTrials
 import Foundation
+import MapTrials
 import SvyazGraph
 import SvyazSynthesis
 import SvyazTestSupport

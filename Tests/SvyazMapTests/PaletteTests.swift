@@ -30,6 +30,7 @@ import Testing
     [.mentor, .lowResult, .lowResultAlone, .other, .association, .event],
     [.neutral, .association, .event],
     [.base, .lowResult, .projectSite, .highResult, .member, .leftOut, .association],
+    [.district, .districtUnknown],
   ]
 
   @Test func allStylesAreAskedAbout() { #expect(Set(Self.together.flatMap { $0 }) == Set(Style.allCases)) }

@@ -1,6 +1,6 @@
-import MapTrials
 import Foundation
 import FoundationXML
+import MapTrials
 import SvyazGraph
 import SvyazTestSupport
 import Testing
