@@ -149,7 +149,8 @@ struct MapCommand: AsyncParsableCommand {
   /// Whether each option given belongs to the kind.
   private func checkOptions() throws {
     // Of a kind that is none, the kind is the fault.
-    guard ["mentors", "school", "districts", "changes", "associations"].contains(kind) else { return }
+    let known = ["mentors", "school", "districts", "changes", "associations", "geography", "overview"]
+    guard known.contains(kind) else { return }
     let options: [(name: String, value: String?, kinds: [String])] = [
       ("--subject", subject.first, ["mentors", "school", "associations", "districts"]),
       ("--district", district.first, ["mentors", "associations"]),

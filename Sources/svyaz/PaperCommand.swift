@@ -36,10 +36,11 @@ struct PaperCommand: AsyncParsableCommand {
   @Option(help: "Редакция: working (рабочая) или public (школы, которым помогают, не названы).")
   var edition = "working"
 
-  @Option(help: "Правило показателя 9: active или formal.")
-  var rule = "active"
+  @Option(help: "Для видов note, tables и deck: правило показателя 9, active (без ключа) или formal.")
+  var rule: String?
 
-  @Option(help: "Кто подписывает: «Должность» или «Должность=Фамилия И. О.»; можно несколько раз.")
+  @Option(
+    help: "Для note и annex-…: кто подписывает, «Должность» или «Должность=Фамилия И. О.»; можно несколько раз.")
   var signer: [String] = []
 
   func run() async throws {
@@ -48,8 +49,9 @@ struct PaperCommand: AsyncParsableCommand {
     guard let edition = Edition(rawValue: edition) else {
       throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
     }
-    guard let rule = PartnershipRule(rawValue: rule) else {
-      throw UsageError.value(option: "--rule", value: self.rule, expected: "active или formal")
+    try checkOptions()
+    guard let rule = PartnershipRule(rawValue: rule ?? "active") else {
+      throw UsageError.value(option: "--rule", value: self.rule ?? "", expected: "active или formal")
     }
     let stages = Stages()
     let knowledge = try source.knowledgeWords()
@@ -60,6 +62,19 @@ struct PaperCommand: AsyncParsableCommand {
     let report = try await WritePapers.run(kind, of: paper, formats: formats, to: out)
     stages.finish()
     try Output.report(report, json: source.json)
+  }
+
+  /// Whether each option given says something about the kind.
+  private func checkOptions() throws {
+    let options: [(name: String, value: String?, kinds: [String])] = [
+      ("--rule", rule, ["note", "tables", "deck"]),
+      ("--signer", signer.first, ["note", "annex-mentors", "annex-associations", "annex-events"]),
+    ]
+    for (name, value, kinds) in options {
+      guard let value, !kinds.contains(kind) else { continue }
+      throw UsageError.value(
+        option: name, value: value, expected: "только для видов \(kinds.joined(separator: ", "))")
+    }
   }
 
   private func paperKind() throws -> WritePapers.Kind {

@@ -65,6 +65,11 @@ import Testing
       says: "не состав ММО"),
     Case(arguments: ["map", "school", "a", "--network", sample, "--plan", "plan.json"], status: 2, says: "--plan"),
     Case(arguments: ["map", "mentors", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),
+    Case(arguments: ["map", "overview", "--network", sample, "--subject", "maths"], status: 2, says: "--subject"),
+    Case(
+      arguments: ["map", "geography", "--network", sample, "--district", "kirovsky"], status: 2, says: "--district"),
+    Case(arguments: ["map", "overview", "--network", sample, "--status", "active"], status: 2, says: "--status"),
+    Case(arguments: ["map", "districts", "--network", sample, "--since", "2020-09-01"], status: 2, says: "--since"),
     Case(
       arguments: ["map", "school", "a", "--network", sample, "--district", "samarsky"], status: 2, says: "--district"),
     Case(arguments: ["map", "school", "a", "--network", sample, "--design", "hubs"], status: 2, says: "--design"),

@@ -125,7 +125,8 @@ import Testing
     (["agreement", "p-999"], "Партнёрства «p-999» нет"), (["note", "--format", "xlsx"], "html, pdf, docx"),
     (["note", "--format", ""], "html, pdf, docx"), (["note", "p-10"], "только у вида agreement"),
     (["note", "--edition", "secret"], "working или public"), (["note", "--rule", "any"], "active или formal"),
-    (["note", "--signer", "=Иванов"], "Должность"),
+    (["note", "--signer", "=Иванов"], "Должность"), (["tables", "--signer", "X"], "только для видов note"),
+    (["calendar", "--rule", "formal"], "только для видов note"),
   ]
   @Test(arguments: wrong) func wrongUsageIsToldInRussian(_ line: (arguments: [String], words: String)) throws {
     let run = try SvyazProcess.run(
