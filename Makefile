@@ -1,6 +1,6 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
-.PHONY: bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
+.PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
@@ -19,6 +19,10 @@ test: setup lint
 	swift test --skip-build --enable-code-coverage --filter SvyazMapTests --skip $(deadline_tests)
 	swift test --skip-build --enable-code-coverage --skip SvyazMapTests
 	Scripts/coverage.sh
+
+# The sample as every kind of map, for the README: exports/gallery, which is kept in the repository.
+gallery: build
+	Scripts/gallery.sh
 
 setup:
 	@Scripts/setup.sh
@@ -134,4 +138,5 @@ campaign-compose:
 	INSTANCES=$(or $(INSTANCES),200) CITIES=$(or $(CITIES),20) SEED=$(or $(SEED),1) Benchmarks/run-compose.sh campaign
 
 clean:
-	rm -rf .build Benchmarks/.build Benchmarks/.venv exports
+	rm -rf .build Benchmarks/.build Benchmarks/.venv
+	find exports -mindepth 1 -maxdepth 1 ! -name gallery -exec rm -rf {} +

@@ -35,7 +35,7 @@ extension MapCommand {
     }
     let others = [
       ("Аргумент", school), ("--plan", plan), ("--subject", subject.first), ("--district", district.first),
-      ("--association", association.first), ("--status", status), ("--design", design), ("--since", since),
+      ("--association", association.first), ("--status", status), ("--design", design),
       ("--paper", paper),
     ]
     for (option, value) in others {
