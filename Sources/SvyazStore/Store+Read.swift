@@ -31,9 +31,26 @@ extension Store {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM network") == 0 }
   }
 
+  /// The network as it is known now, with the number of the last change, both of one moment.
+  ///
+  /// - Throws: ``StoreError/empty(name:)`` when there was no network yet.
+  public func currentNetwork() throws -> (change: Int, network: Network) {
+    try read { db in
+      guard let network = try NetworkLoader(db).network() else { throw StoreError.empty(name: name) }
+      return (try Self.lastChange(db), network)
+    }
+  }
+
+  /// The number of the last change; 0 before the first.
+  public func lastChange() throws -> Int { try read { db in try Self.lastChange(db) } }
+
+  private static func lastChange(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT ifnull(max(id), 0) FROM change") ?? 0
+  }
+
   /// The last change that counts, or `nil` when all do.
   func limit(of knowledge: Knowledge, in db: Database) throws -> Int? {
-    let last = try Int.fetchOne(db, sql: "SELECT ifnull(max(id), 0) FROM change") ?? 0
+    let last = try Self.lastChange(db)
     let limit: Int
     switch knowledge {
     case .current: return nil

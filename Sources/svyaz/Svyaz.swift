@@ -23,7 +23,7 @@ struct Svyaz: AsyncParsableCommand {
       MapCommand.self, AnalyseCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self,
       MergeCommand.self, UndoCommand.self, LogCommand.self, ShowCommand.self, BackupCommand.self, RestoreCommand.self,
       GenerateCommand.self, AcceptCommand.self, WorkPlanCommand.self, RemindCommand.self, PaperCommand.self,
-      DefinitionsCommand.self, MeasuresCommand.self,
+      DefinitionsCommand.self, MeasuresCommand.self, ServeCommand.self, UserCommand.self,
     ])
 
   static func main() async {

@@ -10,6 +10,7 @@ enum Migrations {
     (Migration002Answers.name, Migration002Answers.sql),
     (Migration003Succession.name, Migration003Succession.sql),
     (Migration004Definitions.name, Migration004Definitions.sql),
+    (Migration005Accounts.name, Migration005Accounts.sql),
   ]
 
   /// Each migration runs in a transaction of its own and is checked for dangling references before it is kept.

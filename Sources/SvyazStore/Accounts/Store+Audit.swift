@@ -1,0 +1,39 @@
+internal import GRDB
+internal import SvyazGraph
+
+extension Store {
+  /// Notes what somebody did: one line that is never changed or taken out.
+  ///
+  /// - Parameter action: `area.verb`, English.
+  public func log(
+    _ action: String, of subject: String, by author: String, at moment: Moment, change: Int? = nil
+  ) throws {
+    try writeAccounts { db in try Self.log(action, of: subject, by: author, at: moment, change: change, db) }
+  }
+
+  static func log(
+    _ action: String, of subject: String, by author: String, at moment: Moment, change: Int? = nil, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: "INSERT INTO auditEntry (at, author, action, subject, changeId) VALUES (?, ?, ?, ?, ?)",
+      arguments: [moment.milliseconds, author, action, subject, change])
+  }
+
+  /// The latest first.
+  ///
+  /// - Parameter before: entries with smaller numbers only, for the next page.
+  public func auditEntries(before: Int? = nil, limit: Int = 100) throws -> [AuditEntry] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, at, author, action, subject, changeId FROM auditEntry WHERE id < ? ORDER BY id DESC LIMIT ?
+          """, arguments: [before ?? Int.max, limit]
+      ).map { row in
+        AuditEntry(
+          id: row["id"], at: Moment(milliseconds: row["at"]), author: row["author"], action: row["action"],
+          subject: row["subject"], change: row["changeId"])
+      }
+    }
+  }
+}

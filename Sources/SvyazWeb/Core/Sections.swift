@@ -1,0 +1,5 @@
+/// Every route of the service. The tests ask each of them as every role.
+enum Sections {
+  static let routes: [WebRoute] =
+    SignInPages.routes + Operations.routes + Assets.routes + OverviewPage.routes
+}

@@ -1,0 +1,22 @@
+internal import Logging
+internal import SvyazMap
+internal import SvyazStore
+
+/// What the routes work with.
+struct WebServices: Sendable {
+  let configuration: WebConfiguration
+  let store: Store
+  let accounts: StoreAccounts
+  let live: LiveNetwork
+  let pages: PageCache
+  let frame: PageFrame
+  let metrics: ServiceMetrics
+  let maps: MapRenderer
+  /// For rendering pages and reading the store.
+  let threads: WorkThreads
+  /// For plans, papers, imports and passwords, which take long.
+  let slowThreads: WorkThreads
+  let signIn: SignInLimits
+  let clock: @Sendable () -> Moment
+  let logger: Logger
+}

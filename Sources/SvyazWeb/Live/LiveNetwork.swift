@@ -1,0 +1,106 @@
+internal import Logging
+internal import SvyazGraph
+internal import SvyazStore
+internal import Synchronization
+
+/// The latest revision of a store's network, and the news of every later one.
+///
+/// Readers get the revision that stands, at once. A change by this process is loaded before its author is answered
+/// (up to ``patience``); one by another process is noticed by ``follow()``.
+final class LiveNetwork: Sendable {
+  private struct State {
+    var revision: Revision
+    var loading: Task<Revision, any Error>?
+    var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
+    var nextListener = 0
+  }
+
+  private let store: Store
+  private let threads: WorkThreads
+  private let state: Mutex<State>
+  private let logger: Logger
+
+  /// Loads the network; blocks.
+  ///
+  /// - Throws: `StoreError`.
+  init(_ store: Store, on threads: WorkThreads, logger: Logger) throws {
+    self.store = store
+    self.threads = threads
+    self.logger = logger
+    state = Mutex(State(revision: try Self.load(store)))
+  }
+
+  /// The revision that stands.
+  var current: Revision { state.withLock { $0.revision } }
+
+  /// The revision that knows everything that was written before this call.
+  func refreshed() async throws -> Revision {
+    let task = state.withLock { state -> Task<Revision, any Error> in
+      // A load that runs may have begun before the write: another one follows it.
+      let earlier = state.loading
+      let task = Task { [store, threads] in
+        _ = try? await earlier?.value
+        let known = self.current
+        let last = try await threads.run { try store.lastChange() }
+        if last == known.number { return known }
+        let revision = try await threads.run { try Self.load(store) }
+        self.publish(revision)
+        return revision
+      }
+      state.loading = task
+      return task
+    }
+    return try await task.value
+  }
+
+  /// Looks for changes of other processes until the task is cancelled.
+  func follow(every pause: Duration = .milliseconds(500)) async {
+    while !Task.isCancelled {
+      do {
+        try await Task.sleep(for: pause)
+        _ = try await refreshed()
+      } catch is CancellationError {
+        return
+      } catch {
+        logger.error("the store cannot be read", metadata: ["error": "\(error)"])
+      }
+    }
+  }
+
+  /// The numbers of revisions to come, until the reader stops.
+  func changes() -> AsyncStream<Int> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    let listener = state.withLock { state in
+      state.nextListener += 1
+      state.listeners[state.nextListener] = continuation
+      return state.nextListener
+    }
+    continuation.onTermination = { [weak self] _ in
+      self?.state.withLock { _ = $0.listeners.removeValue(forKey: listener) }
+    }
+    return stream
+  }
+
+  /// Ends the streams of all listeners.
+  func close() {
+    let listeners = state.withLock { state in
+      defer { state.listeners = [:] }
+      return Array(state.listeners.values)
+    }
+    for listener in listeners { listener.finish() }
+  }
+
+  private func publish(_ revision: Revision) {
+    let listeners = state.withLock { state -> [AsyncStream<Int>.Continuation] in
+      guard revision.number > state.revision.number else { return [] }
+      state.revision = revision
+      return Array(state.listeners.values)
+    }
+    for listener in listeners { listener.yield(revision.number) }
+  }
+
+  private static func load(_ store: Store) throws -> Revision {
+    let (number, network) = try store.currentNetwork()
+    return Revision(number: number, network: network)
+  }
+}

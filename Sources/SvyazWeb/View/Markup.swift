@@ -1,0 +1,53 @@
+/// A piece of HTML that is safe to put on a page as it is: made of our own templates and drawings, or escaped.
+struct Markup: Hashable, Sendable {
+  let html: String
+
+  /// - Parameter html: never a text that came from outside.
+  init(trusted html: String) { self.html = html }
+
+  /// A text as HTML, for element content and for quoted attributes.
+  init(escaping text: String) { html = Self.escaped(text) }
+
+  /// Works on bytes: a quote that carries a combining mark is still a quote to a browser, though not to `Character`.
+  static func escaped(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes -> String? in
+      var length = bytes.count
+      for byte in bytes { length += extra(byte) }
+      guard length > bytes.count else { return nil }
+      return String(unsafeUninitializedCapacity: length) { target in
+        var end = 0
+        func put(_ entity: StaticString) {
+          for offset in 0..<entity.utf8CodeUnitCount { target[end + offset] = entity.utf8Start[offset] }
+          end += entity.utf8CodeUnitCount
+        }
+        for byte in bytes {
+          switch byte {
+          case UInt8(ascii: "<"): put("&lt;")
+          case UInt8(ascii: ">"): put("&gt;")
+          case UInt8(ascii: "&"): put("&amp;")
+          case UInt8(ascii: "\""): put("&quot;")
+          case UInt8(ascii: "'"): put("&#39;")
+          // Controls that HTML does not take.
+          case 0...8, 11, 12, 14...31, 127: put(" ")
+          default:
+            target[end] = byte
+            end += 1
+          }
+        }
+        return end
+      }
+    } ?? text
+  }
+
+  /// How many bytes more the byte takes; 1 at least for each that is replaced, so that a replacement is noticed.
+  private static func extra(_ byte: UInt8) -> Int {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): 3
+    case UInt8(ascii: "&"), UInt8(ascii: "'"): 4
+    case UInt8(ascii: "\""): 5
+    case 0...8, 11, 12, 14...31, 127: 1
+    default: 0
+    }
+  }
+}
