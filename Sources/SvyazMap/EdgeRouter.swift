@@ -1,5 +1,5 @@
-/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve, or, where
-/// that would take too long, a way between the boxes sought on a grid.
+/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve; where
+/// that finds none or would take too long, a way between the boxes is sought on a grid.
 struct EdgeRouter {
   let centres: [Point]
   let sizes: [Size]
@@ -51,20 +51,20 @@ struct EdgeRouter {
       for (route, number) in zip(found, blocked) where route.count >= 4 && route.count % 3 == 1 && isInside(route) {
         routes[number] = Self.joined(route, from: centres[pairs[number].tail], to: centres[pairs[number].head])
       }
-    } else if !blocked.isEmpty {
-      // Those nearest to free come first: for them a way is likeliest.
-      let left = blocked.map { (number: $0, hits: hits(routes[$0], pairs[$0], boxes, index)) }
-      let grid = GridWays(
-        boxes: boxes, area: Rect(x: 0, y: 0, width: area.width, height: area.height), step: Self.gridStep)
-      for (number, hits) in left.sorted(by: { ($0.hits, $0.number) < ($1.hits, $1.number) }).prefix(Self.searchLimit) {
-        let pair = pairs[number]
-        guard let way = grid.way(pair.tail, pair.head), way.crossed.count < hits, isInside(way.points) else { continue }
-        let line = Bezier.flatten(way.points)
-        let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
-        let straight = (centres[pair.tail] - centres[pair.head]).length
-        // A line all around the map is harder to follow than one through a box.
-        if length < max(straight * 2, straight + 60) { routes[number] = way.points }
-      }
+    }
+    let left = blocked.map { (number: $0, hits: hits(routes[$0], pairs[$0], boxes, index)) }.filter { $0.hits > 0 }
+    guard !left.isEmpty else { return routes }
+    // Those nearest to free come first: for them a way is likeliest.
+    let grid = GridWays(
+      boxes: boxes, area: Rect(x: 0, y: 0, width: area.width, height: area.height), step: Self.gridStep)
+    for (number, hits) in left.sorted(by: { ($0.hits, $0.number) < ($1.hits, $1.number) }).prefix(Self.searchLimit) {
+      let pair = pairs[number]
+      guard let way = grid.way(pair.tail, pair.head), way.crossed.count < hits, isInside(way.points) else { continue }
+      let line = Bezier.flatten(way.points)
+      let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+      let straight = (centres[pair.tail] - centres[pair.head]).length
+      // A line all around the map is harder to follow than one through a box.
+      if length < max(straight * 2, straight + 60) { routes[number] = way.points }
     }
     return routes
   }

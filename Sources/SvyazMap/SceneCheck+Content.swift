@@ -13,10 +13,12 @@ extension SceneCheck {
         // A node that is not there is found by the rule on completeness.
         guard let node = index[id] else { return nil }
         let distance = outlines[node].distance(to: point)
-        let gap = Limit.lineGap + scene.nodes[node].shape.strokeWidth / 2
+        let shape = scene.nodes[node].shape
+        let gap = Limit.lineGap * shape.cornerScale + shape.strokeWidth / 2
         if distance > gap { return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: gap) }
-        guard distance < -Limit.lineDepth else { return nil }
-        return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: -Limit.lineDepth)
+        let depth = -Limit.lineDepth * shape.cornerScale
+        guard distance < depth else { return nil }
+        return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: depth)
       }
     }
   }

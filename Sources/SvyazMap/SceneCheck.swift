@@ -20,7 +20,8 @@ public struct SceneCheck: Sendable {
     static let label = 0.1
     static let text = 0.5
     static let page = 0.01
-    /// A line ends so near to its box, or so deep under its border.
+    /// A line ends so near to its box, or so deep under its border: in points of the drawing, which a poster enlarges
+    /// with its boxes and lines.
     static let lineGap = 3.0
     static let lineDepth = 1.5
     /// A line that only grazes a box does not pass through it.

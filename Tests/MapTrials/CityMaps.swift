@@ -68,10 +68,16 @@ public enum CityMaps {
   /// those where names take room once more with long names.
   public static func recipes(of snapshot: NetworkSnapshot) -> [MapRecipe] {
     let long = LongNames.snapshot(of: snapshot)
-    return Edition.allCases.flatMap { edition in
-      mentors(snapshot, long, edition) + schools(snapshot, long, edition) + districts(snapshot, long, edition)
-        + changes(snapshot, edition) + places(snapshot, long, edition) + associations(snapshot, long, edition)
+    var recipes: [MapRecipe] = []
+    for edition in Edition.allCases {
+      recipes += mentors(snapshot, long, edition)
+      recipes += schools(snapshot, long, edition)
+      recipes += districts(snapshot, long, edition)
+      recipes += changes(snapshot, edition)
+      recipes += places(snapshot, long, edition)
+      recipes += associations(snapshot, long, edition)
     }
+    return recipes
   }
 
   /// Two of each kind, both editions, each on the paper of the kind and on one other: cities take turns at variants and
@@ -130,8 +136,9 @@ public enum CityMaps {
       }
     }
     let schools = chosenSchools(snapshot)
-    return schools.enumerated().map { recipe("\($0 + 1)", snapshot, $1) }
-      + schools.prefix(1).map { recipe("long names", long, $0) }
+    var recipes = schools.enumerated().map { recipe("\($0 + 1)", snapshot, $1) }
+    if let first = schools.first { recipes.append(recipe("long names", long, first)) }
+    return recipes
   }
 
   private static func districts(
@@ -142,8 +149,10 @@ public enum CityMaps {
         try DistrictMap(snapshot, subject: subject, edition: edition).map
       }
     }
-    return [recipe("", snapshot, nil)]
-      + snapshot.network.subjects.map { recipe("of \($0.id)", snapshot, $0.id) } + [recipe("long names", long, nil)]
+    var recipes = [recipe("", snapshot, nil)]
+    for subject in snapshot.network.subjects { recipes.append(recipe("of \(subject.id)", snapshot, subject.id)) }
+    recipes.append(recipe("long names", long, nil))
+    return recipes
   }
 
   private static func changes(_ snapshot: NetworkSnapshot, _ edition: Edition) -> [MapRecipe] {
@@ -191,9 +200,10 @@ public enum CityMaps {
           try AssociationMap(snapshot, subject: subject, design: design, edition: edition).map
         }
       }
-      return [recipe("", snapshot, nil)]
-        + snapshot.network.subjects.map { recipe($0.id.rawValue, snapshot, $0.id) }
-        + snapshot.network.subjects.prefix(1).map { recipe("long names", long, $0.id) }
+      var recipes = [recipe("", snapshot, nil)]
+      for subject in snapshot.network.subjects { recipes.append(recipe(subject.id.rawValue, snapshot, subject.id)) }
+      if let first = snapshot.network.subjects.first { recipes.append(recipe("long names", long, first.id)) }
+      return recipes
     }
   }
 
