@@ -26,8 +26,9 @@ struct EdgeRouter {
     for (number, pair) in pairs.enumerated() {
       let straight = [centres[pair.tail], centres[pair.head]]
       let inTheWay = hits(straight, pair, boxes, index)
-      // An arc gets past a few boxes; across half of a great map there is no way but through.
+      // An arc gets past a few boxes; across half of a great map only a search may find a way.
       if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > graphvizLimit) {
+        if inTheWay > 0 { blocked.append(number) }
         routes.append(straight)
         continue
       }
