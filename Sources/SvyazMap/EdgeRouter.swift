@@ -1,4 +1,5 @@
-/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve.
+/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve; where
+/// that finds none or would take too long, a way between the boxes is sought on a grid.
 struct EdgeRouter {
   let centres: [Point]
   let sizes: [Size]
@@ -12,6 +13,9 @@ struct EdgeRouter {
   private static let peaks = [0.5, 0.3, 0.7]
   private static let hopeless = 5
   private static let clearance = 2.5
+  /// Cells of the grid, and how many ways are sought on it at most.
+  private static let gridStep = 5.0
+  private static let searchLimit = 60
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
   func route(_ pairs: [(tail: Int, head: Int)]) throws(MapError) -> [[Point]] {
@@ -22,8 +26,9 @@ struct EdgeRouter {
     for (number, pair) in pairs.enumerated() {
       let straight = [centres[pair.tail], centres[pair.head]]
       let inTheWay = hits(straight, pair, boxes, index)
-      // An arc gets past a few boxes; across half of a great map there is no way but through.
+      // An arc gets past a few boxes; across half of a great map only a search may find a way.
       if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > graphvizLimit) {
+        if inTheWay > 0 { blocked.append(number) }
         routes.append(straight)
         continue
       }
@@ -47,6 +52,20 @@ struct EdgeRouter {
       for (route, number) in zip(found, blocked) where route.count >= 4 && route.count % 3 == 1 && isInside(route) {
         routes[number] = Self.joined(route, from: centres[pairs[number].tail], to: centres[pairs[number].head])
       }
+    }
+    let left = blocked.map { (number: $0, hits: hits(routes[$0], pairs[$0], boxes, index)) }.filter { $0.hits > 0 }
+    guard !left.isEmpty else { return routes }
+    // Those nearest to free come first: for them a way is likeliest.
+    let grid = GridWays(
+      boxes: boxes, area: Rect(x: 0, y: 0, width: area.width, height: area.height), step: Self.gridStep)
+    for (number, hits) in left.sorted(by: { ($0.hits, $0.number) < ($1.hits, $1.number) }).prefix(Self.searchLimit) {
+      let pair = pairs[number]
+      guard let way = grid.way(pair.tail, pair.head), way.crossed.count < hits, isInside(way.points) else { continue }
+      let line = Bezier.flatten(way.points)
+      let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+      let straight = (centres[pair.tail] - centres[pair.head]).length
+      // A line all around the map is harder to follow than one through a box.
+      if length < max(straight * 2, straight + 60) { routes[number] = way.points }
     }
     return routes
   }

@@ -134,8 +134,11 @@ struct PanelComposer<Measurer: TextMeasuring> {
     let height =
       NodeBox.capitals * (sizes.first ?? 0) + (lines.count > 1 ? step : 0) + NodeBox.descenders * (sizes.last ?? 0)
     var baseline = frame.centre.y - height / 2 + NodeBox.drop * measures.font + NodeBox.capitals * (sizes.first ?? 0)
+    let shape = look.shape(frame: frame, scale: 1)
     let texts = zip(lines, sizes).map { line, size in
-      let text = measurer.fit(line.text, size: size, isBold: line.isBold, room: room)
+      // What may be cut keeps clear of the corners too.
+      let clear = cell.allowsEllipsis ? frame.width - 2 * Self.cornerInset(shape, baseline: baseline, size: size) : room
+      let text = measurer.fit(line.text, size: size, isBold: line.isBold, room: min(room, clear))
       defer { baseline += step }
       return SceneText(
         text: text, position: Point(x: frame.centre.x, y: baseline), size: size, isBold: line.isBold, anchor: .middle,
@@ -144,7 +147,22 @@ struct PanelComposer<Measurer: TextMeasuring> {
     // The border lies inside the cell's place.
     return SceneNode(
       id: node.id, className: look.className, fullName: DisplayText.clean(node.fullName),
-      shape: look.shape(frame: frame, scale: 1), texts: texts)
+      shape: shape, texts: texts)
+  }
+
+  /// How far round or cut corners reach in from the sides at the height of a text.
+  private static func cornerInset(_ shape: SceneShape, baseline: Double, size: Double) -> Double {
+    let centre = shape.frame.centre.y
+    let reach = max(centre - (baseline - size * 0.74), baseline + size * 0.22 - centre)
+    func depth(_ corner: Double) -> Double { max(0, reach - (shape.frame.height / 2 - corner)) }
+    switch shape.outline {
+    case .octagon: return depth(Outline.cutSize(shape.frame))
+    case .roundedBox, .pill:
+      let radius = Outline.radius(shape.outline, shape.frame)
+      let depth = min(depth(radius), radius)
+      return radius - (radius * radius - depth * depth).squareRoot()
+    case .ellipse, .hexagon, .note: return 0
+    }
   }
 }
 

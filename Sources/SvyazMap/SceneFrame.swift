@@ -42,11 +42,12 @@ struct SceneFrame {
 
   func geometry(_ shape: SceneShape) -> SlideShape.Geometry {
     switch shape.outline {
-    case .roundedBox, .pill: .roundedRectangle(radius: Outline.radius(shape.outline, shape.frame) * scale)
+    case .roundedBox, .pill:
+      .roundedRectangle(radius: Outline.radius(shape.outline, shape.frame, scale: shape.cornerScale) * scale)
     case .ellipse: .ellipse
     case .hexagon: .hexagon(corner: Outline.hexagonShoulder(shape.frame) * scale)
-    case .octagon: .octagon(corner: Outline.cutSize(shape.frame) * scale)
-    case .note: .note(corner: Outline.foldSize(shape.frame) * scale)
+    case .octagon: .octagon(corner: Outline.cutSize(shape.frame, scale: shape.cornerScale) * scale)
+    case .note: .note(corner: Outline.foldSize(shape.frame, scale: shape.cornerScale) * scale)
     }
   }
 

@@ -12,6 +12,7 @@ struct SlideGlue {
   private struct Node {
     let frame: Rect
     let outline: SceneOutline
+    let cornerScale: Double
     let sites: [Point]
   }
 
@@ -40,7 +41,10 @@ struct SlideGlue {
       nodes.map { node in
         let place = frame.place(node.shape.frame)
         let sites = frame.geometry(node.shape).sites(in: place).map { Point(x: $0.x, y: $0.y) }
-        return (node.id, Node(frame: rect(place), outline: node.shape.outline, sites: sites))
+        let corners = node.shape.cornerScale * frame.scale
+        return (
+          node.id, Node(frame: rect(place), outline: node.shape.outline, cornerScale: corners, sites: sites)
+        )
       }, uniquingKeysWith: { first, _ in first })
     boxes = nodes.map { ($0.id, rect(frame.place($0.shape.frame)).inset(by: 1)) }
   }
@@ -92,7 +96,8 @@ struct SlideGlue {
   /// Whether a line from a site runs through its own node: the outline is convex, so its first steps tell.
   private func enters(_ node: Node, _ site: Point, towards other: Point) -> Bool {
     guard let way = (other - site).unit else { return true }
-    return Outline.contains(site + way * 4, node.outline, node.frame.inset(by: 0.2))
+    return Outline.contains(
+      site + way * 4, node.outline, node.frame.inset(by: 0.2), scale: node.cornerScale)
   }
 
   private func foreign(_ link: SceneLink, _ from: Point, _ to: Point) -> Int {

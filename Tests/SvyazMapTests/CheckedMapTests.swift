@@ -7,15 +7,41 @@ import Testing
 /// Every kind of map of a city, through the checker.
 @Suite(.serialized) struct CheckedMapTests {
   private static let quick: Set = [
-    "mentors working", "school 1 working", "school 2 public", "associations slide working",
-    "associations slide mathematics public", "associations hubs mathematics working",
+    "mentors of a district working", "mentors long names public", "school 2 public", "changes of a series working",
+    "districts long names working", "geography some unknown public", "associations slide mathematics public",
+    "associations hubs mathematics working",
   ]
 
+  /// Each kind as it is drawn when nothing more is asked for, on every paper, and for the public on its own.
+  @Test func everyKindOfTheSamplePassesOnEveryPaper() async throws {
+    let recipes = try CityMaps.recipes(of: AssociationSamples.samara())
+    var trials: [MapTrial] = []
+    for kind in Set(recipes.map(\.kind)).sorted() {
+      let whole = recipes.first { $0.kind == kind && $0.name.hasSuffix(" working") }
+      let open = recipes.first { $0.kind == kind && $0.name.hasSuffix(" public") }
+      for paper in CityMaps.papers { trials.append(try #require(whole).trial(on: paper)) }
+      trials.append(try #require(open).trial(on: .slide))
+    }
+    #expect(trials.count == 5 * 10)
+    try await Self.check(trials)
+  }
+
   // The rest of them is drawn by `make campaign-maps`.
-  @Test func mapsOfTheSamplePass() async throws {
+  @Test func variantsOfTheSamplePass() async throws {
     let trials = try CityMaps.all(of: AssociationSamples.samara()).filter { Self.quick.contains($0.name) }
     #expect(trials.count == Self.quick.count)
     try await Self.check(trials)
+  }
+
+  @Test func sixCitiesMeetEveryKindOnEveryPaper() throws {
+    let city = CityMaps.city(seed: 1)
+    let trials = try (0..<6).flatMap { try CityMaps.sampled(of: city, turn: $0) }
+    let kinds = Set(trials.map(\.kind))
+    #expect(kinds.count == 10)
+    let met = Set(trials.map { "\($0.kind) \($0.map.paper)" })
+    #expect(met == Set(kinds.flatMap { kind in CityMaps.papers.map { "\(kind) \($0)" } }))
+    // Both editions of every kind.
+    #expect(Set(trials.map { "\($0.kind) \($0.map.edition)" }).count == 20)
   }
 
   @Test func mapsOfGeneratedCitiesPass() async throws {
@@ -33,13 +59,19 @@ import Testing
     try await Self.check(trials)
   }
 
+  /// A poster is an A3 layout enlarged: the folded corner, once of the same seven points on both, ended lines within it.
+  @Test func linesOfAPosterEndAtItsNotes() async throws {
+    let recipe = try #require(CityMaps.recipes(of: CityMaps.city(seed: 47)).first { $0.name == "school 1 public" })
+    try await Self.check([recipe.trial(on: .a0)])
+  }
+
   private static func check(_ trials: [MapTrial]) async throws {
     let pool = RendererPoolTests.pool(2)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for trial in trials {
         group.addTask {
           let drawn = try await pool.render(trial.map, formats: [.dot])
-          #expect(SceneCheck(drawn.scene, of: trial.map).findings == [], "\(trial.name)")
+          #expect(SceneCheck(drawn.scene, of: trial.map).findings == [], "\(trial.name) \(trial.map.paper)")
         }
       }
       try await group.waitForAll()
