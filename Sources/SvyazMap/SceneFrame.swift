@@ -72,7 +72,9 @@ struct SceneFrame {
     }
     var elements = self.path(path.points)
     if path.arrowhead != nil { elements.append(.line(place(tip))) }
-    return [.shape(.path(elements, name: name, alternativeText: words, line: line))] + bar
+    return [
+      .shape(.path(elements, name: name.isEmpty ? "" : "Кривая: " + name, alternativeText: words, line: line))
+    ] + bar
   }
 
   /// The stroke across a line that has ended.

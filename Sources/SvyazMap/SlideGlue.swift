@@ -33,6 +33,10 @@ struct SlideGlue {
   /// More than these are too far to be good.
   private static let tries = 6
 
+  /// A curve may leave its chord by so many points of the scene, and by this part of its length, and count as straight.
+  private static let mostBend = 3.0
+  private static let mostShare = 0.08
+
   init(_ nodes: [SceneNode], frame: SceneFrame) {
     self.frame = frame
     func rect(_ place: SlideFrame) -> Rect { Rect(x: place.x, y: place.y, width: place.width, height: place.height) }
@@ -43,6 +47,34 @@ struct SlideGlue {
         return (node.id, Node(frame: rect(place), outline: node.shape.outline, sites: sites))
       }, uniquingKeysWith: { first, _ in first })
     boxes = nodes.map { ($0.id, rect(frame.place($0.shape.frame)).inset(by: 1)) }
+  }
+
+  /// The same link with a straight line where its curve hardly leaves one and the straight line meets no more boxes.
+  ///
+  /// - Complexity: O(nodes).
+  func straightened(_ link: SceneLink) -> SceneLink {
+    guard !link.path.isStraight, let first = link.path.points.first, let last = link.path.points.last,
+      link.tail != link.head, let way = (last - first).unit
+    else { return link }
+    let line = Bezier.flatten(link.path.points)
+    let leaves =
+      line.map { point in
+        let to = point - first
+        return abs(to.x * way.y - to.y * way.x)
+      }.max() ?? 0
+    guard leaves <= min(Self.mostBend, Self.mostShare * (last - first).length) else { return link }
+    let places = line.map { point in
+      let place = frame.place(point)
+      return Point(x: place.x, y: place.y)
+    }
+    let drawn = boxes.count { box in
+      box.id != link.tail && box.id != link.head
+        && zip(places, places.dropFirst()).contains { box.frame.meets($0, $1) }
+    }
+    guard let from = places.first, let to = places.last, foreign(link, from, to) <= drawn else { return link }
+    var straight = link
+    straight.path.points = [first, last]
+    return straight
   }
 
   /// Ends of the next link, in drawing order; a curve has none.

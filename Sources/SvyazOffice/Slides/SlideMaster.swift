@@ -32,6 +32,7 @@ enum SlideMaster {
       case .title: ("title", "Титульный слайд")
       case .titleOnly: ("titleOnly", "Заголовок и рисунок")
       case .titleAndList: ("obj", "Заголовок и список")
+      case .map: ("cust", "Карта с обозначениями и подписью")
       }
     var xml = XMLWriter()
     let attributes: XMLWriter.Attributes = [
