@@ -158,6 +158,9 @@ public struct SceneSlide {
   /// and says so in its name.
   private func link(_ link: SceneLink, _ glue: inout SlideGlue) -> [SlideItem] {
     let link = glue.straightened(link)
+    if let (curve, ends) = glue.curve(of: link) {
+      return [.connector(frame.connector(link.path, curve, ends: ends, name: link.fullName))]
+    }
     return frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)
   }
 

@@ -13,6 +13,18 @@ struct SlideGlue {
     let frame: Rect
     let outline: SceneOutline
     let sites: [Point]
+
+    /// The sites in the middle of a side.
+    func sides(except taken: Set<Int>) -> [SlideCurve.Side] {
+      let half = Point(x: frame.width / 2, y: frame.height / 2)
+      return sites.enumerated().compactMap { site, point in
+        let way = point - frame.centre
+        let isUpright = abs(way.x) < 0.01 && abs(abs(way.y) - half.y) < 0.01
+        let isLevel = abs(way.y) < 0.01 && abs(abs(way.x) - half.x) < 0.01
+        guard isUpright != isLevel, !taken.contains(site), let out = way.unit else { return nil }
+        return SlideCurve.Side(site: site, point: point, out: out)
+      }
+    }
   }
 
   /// A place for one end: a site, or where the scene has it.
@@ -63,18 +75,58 @@ struct SlideGlue {
         return abs(to.x * way.y - to.y * way.x)
       }.max() ?? 0
     guard leaves <= min(Self.mostBend, Self.mostShare * (last - first).length) else { return link }
-    let places = line.map { point in
-      let place = frame.place(point)
-      return Point(x: place.x, y: place.y)
+    let places = placed(link)
+    guard let from = places.first, let to = places.last, foreign(link, from, to) <= foreign(link, places) else {
+      return link
     }
-    let drawn = boxes.count { box in
-      box.id != link.tail && box.id != link.head
-        && zip(places, places.dropFirst()).contains { box.frame.meets($0, $1) }
-    }
-    guard let from = places.first, let to = places.last, foreign(link, from, to) <= drawn else { return link }
     var straight = link
     straight.path.points = [first, last]
     return straight
+  }
+
+  /// A connector of the format's own for the curve of the next link, and its ends; `nil` where none is near enough, or
+  /// none so near meets no more boxes.
+  ///
+  /// - Complexity: O(nodes).
+  mutating func curve(of link: SceneLink) -> (curve: SlideCurve, ends: Ends)? {
+    guard !link.path.isStraight, link.path.bar.isEmpty, link.tail != link.head, let tail = nodes[link.tail],
+      let head = nodes[link.head]
+    else { return nil }
+    let (one, other) = (Pair(node: link.tail, other: link.head), Pair(node: link.head, other: link.tail))
+    let drawn = placed(link)
+    let most = foreign(link, drawn)
+    let found = SlideCurve.nearest(
+      tail.sides(except: taken[one] ?? []), head.sides(except: taken[other] ?? []), to: drawn
+    ) { line in
+      foreign(link, line) <= most && !runs(line.dropFirst().dropLast(), through: tail)
+        && !runs(line.dropFirst().dropLast(), through: head)
+    }
+    guard let found else { return nil }
+    taken[one, default: []].insert(found.tail.site)
+    taken[other, default: []].insert(found.head.site)
+    return (
+      found, (.init(link.tail, site: found.tail.site), .init(link.head, site: found.head.site))
+    )
+  }
+
+  private func runs(_ line: some Sequence<Point>, through node: Node) -> Bool {
+    line.contains { Outline.contains($0, node.outline, node.frame.inset(by: 0.2)) }
+  }
+
+  /// The flattened path on the slide, to the tip of its arrow.
+  private func placed(_ link: SceneLink) -> [Point] {
+    let line = Bezier.flatten(link.path.points) + [link.path.arrowhead?.tip].compactMap { $0 }
+    return line.map { point in
+      let place = frame.place(point)
+      return Point(x: place.x, y: place.y)
+    }
+  }
+
+  private func foreign(_ link: SceneLink, _ line: [Point]) -> Int {
+    boxes.count { box in
+      box.id != link.tail && box.id != link.head
+        && zip(line, line.dropFirst()).contains { box.frame.meets($0, $1) }
+    }
   }
 
   /// Ends of the next link, in drawing order; a curve has none.

@@ -194,8 +194,7 @@ struct SlideWriter {
         xml.element("p:nvPr")
       }
       xml.element("p:spPr") { xml in
-        SlideGeometryWriter.place(from: connector.from, to: connector.to, into: &xml)
-        xml.element("a:prstGeom", ["prst": "line"]) { $0.element("a:avLst") }
+        SlideGeometryWriter.write(connector, into: &xml)
         SlideGeometryWriter.write(connector.line, into: &xml)
       }
     }
