@@ -84,7 +84,7 @@ struct SlidePlaceholder {
           ["wrap": "square", "lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0", "anchor": anchor.rawValue]
         ) { $0.element("a:normAutofit") }
         xml.element("a:lstStyle") { xml in
-          xml.element("a:lvl1pPr", ["marL": "0", "indent": "0", "algn": alignment.rawValue]) { xml in
+          xml.element("a:lvl1pPr", ["marL": "0", "algn": alignment.rawValue]) { xml in
             xml.element("a:buNone")
             SlideMaster.look("a:defRPr", size: size, isBold: isBold, color: color, into: &xml)
           }
