@@ -16,6 +16,9 @@ struct EdgeRouter {
   /// Cells of the grid, and how many ways are sought on it at most.
   private static let gridStep = 5.0
   private static let searchLimit = 60
+  /// How far around a line its boxes are near, in points and as a part of its length.
+  private static let nearMargin = 60.0
+  private static let nearShare = 0.25
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
   func route(_ pairs: [(tail: Int, head: Int)]) throws(MapError) -> [[Point]] {
@@ -45,7 +48,15 @@ struct EdgeRouter {
         routes.append(best?.points ?? straight)
       }
     }
-    // Graphviz finds a way around everything, but slowly.
+    // Graphviz finds a way around everything, but its time grows with the third power of the boxes: first it sees those
+    // around the line alone. A way among them that meets no other box is the way among all.
+    if centres.count <= graphvizLimit {
+      var far: [Int] = []
+      for number in blocked {
+        if let route = try nearRoute(pairs[number], boxes) { routes[number] = route } else { far.append(number) }
+      }
+      blocked = far
+    }
     if !blocked.isEmpty, centres.count <= graphvizLimit {
       let graph = GraphvizLayout(sizes: sizes, outlines: outlines, edges: blocked.map { pairs[$0] })
       let found = try graph.routes(centres: centres, separation: Self.clearance)
@@ -68,6 +79,30 @@ struct EdgeRouter {
       if length < max(straight * 2, straight + 60) { routes[number] = way.points }
     }
     return routes
+  }
+
+  /// The way around the boxes near the straight line; `nil` where it meets others, or where all boxes are near.
+  private func nearRoute(_ pair: (tail: Int, head: Int), _ boxes: [Rect]) throws(MapError) -> [Point]? {
+    let (from, to) = (centres[pair.tail], centres[pair.head])
+    let margin = max(Self.nearMargin, (to - from).length * Self.nearShare)
+    let room = Rect(
+      x: min(from.x, to.x), y: min(from.y, to.y), width: abs(to.x - from.x), height: abs(to.y - from.y)
+    ).inset(by: -margin)
+    let near = boxes.indices.filter { boxes[$0].overlaps(room) || $0 == pair.tail || $0 == pair.head }
+    guard near.count < boxes.count, let tail = near.firstIndex(of: pair.tail),
+      let head = near.firstIndex(of: pair.head)
+    else { return nil }
+    let graph = GraphvizLayout(
+      sizes: near.map { sizes[$0] }, outlines: near.map { outlines[$0] }, edges: [(tail, head)])
+    let found = try graph.routes(centres: near.map { centres[$0] }, separation: Self.clearance)
+    guard let route = found.first, route.count >= 4, route.count % 3 == 1, isInside(route) else { return nil }
+    let whole = Self.joined(route, from: from, to: to)
+    let line = Bezier.flatten(whole)
+    let isClear = boxes.indices.allSatisfy { box in
+      let bare = boxes[box].inset(by: Self.clearance)
+      return box == pair.tail || box == pair.head || !zip(line, line.dropFirst()).contains { bare.meets($0, $1) }
+    }
+    return isClear ? whole : nil
   }
 
   /// The curve with straight pieces to the centres: graphviz takes a note or a pill for a box, and ends where the box
