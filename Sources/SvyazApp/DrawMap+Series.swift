@@ -64,8 +64,8 @@ extension DrawMap {
       }
       drawn.append(rendered)
     }
-    if formats.contains(.pptx) {
-      files.append((name: "\(name).pptx", bytes: try deck(drawn.map(\.scene)).bytes()))
+    if formats.contains(.pptx), let deck = deck(drawn.map(\.scene)) {
+      files.append((name: "\(name).pptx", bytes: try deck.bytes()))
     }
     let paths = try Files.write(files, to: folder)
     let report = report(frames, drawn, zip(paths, files).map { ($0, $1.bytes.count) })
@@ -77,7 +77,7 @@ extension DrawMap {
   static func frames(
     _ series: Series, of kind: SeriesKind, in network: Network, on day: Day?, edition: Edition,
     filter: MapFilter = MapFilter(), paper: NetworkMap.Paper? = nil
-  ) throws(UsageError) -> [MentorMap.Frame] {
+  ) throws(UsageError) -> [NetworkMap.Frame] {
     switch (kind, series) {
     case (.mentors, .districts):
       return MentorMap.districtSeries(
@@ -90,7 +90,7 @@ extension DrawMap {
       return ChangeMap.series(network, dates: dates, edition: edition).map { map in
         var map = map
         map.paper = paper ?? map.paper
-        return MentorMap.Frame(key: map.day ?? "", map: map)
+        return NetworkMap.Frame(key: map.day ?? "", map: map)
       }
     case (.changes, .districts):
       throw .value(option: "--series", value: "districts", expected: "число дат: по районам только вид mentors")
@@ -107,8 +107,8 @@ extension DrawMap {
   }
 
   /// A slide a map.
-  private static func deck(_ scenes: [MapScene]) throws -> Presentation {
-    guard let first = scenes.first, let last = scenes.last else { return Presentation(properties: .init(title: "")) }
+  private static func deck(_ scenes: [MapScene]) -> Presentation? {
+    guard let first = scenes.first, let last = scenes.last else { return nil }
     // One map knows what the file is to say of itself.
     var presentation = SceneSlide(last).presentation
     presentation.properties.title = scenes.count > 1 ? "\(first.title) … \(last.title)" : first.title
@@ -118,7 +118,7 @@ extension DrawMap {
   }
 
   private static func report(
-    _ frames: [MentorMap.Frame], _ drawn: [RenderedMap], _ files: [(path: String, bytes: Int)]
+    _ frames: [NetworkMap.Frame], _ drawn: [RenderedMap], _ files: [(path: String, bytes: Int)]
   ) -> Report {
     let smallest = drawn.map(\.smallestLabelPoints).min() ?? 0
     var text = "Карт в серии: \(drawn.count), школы на одних местах; самая мелкая надпись: \(decimal(smallest)) пт.\n"

@@ -79,21 +79,21 @@ struct DistrictCaption {
     let reached = Set(lines.flatMap { [$0.tail, $0.head] })
     let alone = districts.filter { !reached.contains($0.id) }
     if alone.isEmpty { return districts.count > 1 ? "Районов без связей с другими районами нет." : nil }
-    if across == 0 {
-      let empty = alone.filter { ($0.inside ?? 0) == 0 }.map(\.label)
-      return empty.isEmpty
-        ? nil : "Районы без связей\(CaptionText.noBreakSpace)— \(empty.count): \(CaptionText.list(empty))."
-    }
     let empty = alone.filter { ($0.inside ?? 0) == 0 }.map(\.label)
-    let own = alone.filter { ($0.inside ?? 0) > 0 }.map(\.label)
-    var parts: [String] = []
-    if !own.isEmpty {
-      parts.append("связаны только внутри себя\(CaptionText.noBreakSpace)— \(own.count): \(CaptionText.list(own))")
-    }
-    if !empty.isEmpty {
-      parts.append("без единой связи\(CaptionText.noBreakSpace)— \(empty.count): \(CaptionText.list(empty))")
-    }
-    return "Отдельно стоят районы: " + parts.joined(separator: "; ") + "."
+    // With no line at all every district is by itself, and the first sentence has said so.
+    let own = across == 0 ? [] : alone.filter { ($0.inside ?? 0) > 0 }.map(\.label)
+    let parts = [
+      own.count == 1 ? "только внутри себя связан \(names(own))" : "только внутри себя связаны \(names(own))",
+      "без единой связи \(names(empty))",
+    ]
+    let said = zip(parts, [own, empty]).filter { !$1.isEmpty }.map(\.0).joined(separator: "; ")
+    return said.isEmpty ? nil : said.prefix(1).uppercased() + said.dropFirst() + "."
+  }
+
+  /// «Ленинский район», «2 района: Ленинский, Советский».
+  private func names(_ labels: [String]) -> String {
+    if labels.count == 1 { return CaptionText.district(labels[0]) }
+    return CaptionText.counted(labels.count, "район", "района", "районов") + ": " + CaptionText.list(labels)
   }
 }
 

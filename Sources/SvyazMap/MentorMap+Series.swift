@@ -1,14 +1,21 @@
 public import SvyazGraph
 
-/// Series of the map of mentors: every school stands in one place on all, so that nothing jumps from slide to slide.
-extension MentorMap {
+extension NetworkMap {
   /// A map of a series, and what tells it from the others.
   public struct Frame: Hashable, Sendable {
     /// «2020-12-31», a district's id, `all`: fit for the name of a file.
     public let key: String
     public let map: NetworkMap
-  }
 
+    public init(key: String, map: NetworkMap) {
+      self.key = key
+      self.map = map
+    }
+  }
+}
+
+/// Series of the map of mentors: every school stands in one place on all, so that nothing jumps from slide to slide.
+extension MentorMap {
   /// One map a day, with what has changed since the day before it in its caption.
   ///
   /// - Parameter dates: put in order; a repeated one counts once.
@@ -16,7 +23,7 @@ extension MentorMap {
   public static func series(
     _ network: Network, dates: [Day], filter: MapFilter = MapFilter(), paper: NetworkMap.Paper = .slide,
     edition: Edition
-  ) -> [Frame] {
+  ) -> [NetworkMap.Frame] {
     let days = Set(dates).sorted()
     // Names in full: whether they fit is for all maps together to say.
     let plain = days.map { MentorMap(network.asOf($0), filter: filter, paper: .a3, edition: edition).map }
@@ -32,14 +39,14 @@ extension MentorMap {
         of: plain[index], after: plain[index - 1], since: days[index - 1], isFiltered: !filter.isEmpty)
     }
     shorten(&maps, paper: paper, in: network.asOf(days.last ?? network.asOf))
-    return zip(days, NetworkMap.staged(maps)).map { Frame(key: $0.description, map: $1) }
+    return zip(days, NetworkMap.staged(maps)).map { NetworkMap.Frame(key: $0.description, map: $1) }
   }
 
   /// The whole network, then one map a district with its schools and ties as they are and all others pale, in the
   /// order of names. A district without a school on the map has none.
   public static func districtSeries(
     _ snapshot: NetworkSnapshot, filter: MapFilter = MapFilter(), paper: NetworkMap.Paper = .slide, edition: Edition
-  ) -> [Frame] {
+  ) -> [NetworkMap.Frame] {
     let whole = MentorMap(snapshot, filter: filter, paper: paper, edition: edition).map
     let named = snapshot.network.districts.filter { filter.districts.isEmpty || filter.districts.contains($0.id) }
       .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
@@ -54,7 +61,7 @@ extension MentorMap {
       maps.append(highlighted(whole, lit: lit, name: CaptionText.district(district.name)))
     }
     for index in maps.indices { maps[index].day = snapshot.day.description }
-    return zip(keys, NetworkMap.staged(maps)).map { Frame(key: $0, map: $1) }
+    return zip(keys, NetworkMap.staged(maps)).map { NetworkMap.Frame(key: $0, map: $1) }
   }
 
   // MARK: Parts

@@ -163,7 +163,7 @@ struct MapCommand: AsyncParsableCommand {
   static let kinds = "mentors, school ID, districts, changes, associations, geography, overview или deck"
 
   /// Whether each option given belongs to the kind.
-  private func checkOptions() throws {
+  func checkOptions() throws {
     // Of a kind that is none, the kind is the fault.
     let known = ["mentors", "school", "districts", "changes", "associations", "geography", "overview"]
     guard known.contains(kind) else { return }
@@ -193,7 +193,7 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   /// The subject of a map of associations belongs to its kind: it may stand in a plan alone.
-  private var selection: MapSelection {
+  var selection: MapSelection {
     MapSelection(
       subjects: ["associations", "districts"].contains(kind) ? [] : subject, districts: district,
       associations: association,

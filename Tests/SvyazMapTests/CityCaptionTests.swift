@@ -113,9 +113,11 @@ import Testing
       let apart = network.districts.filter { !reached.contains($0.id) }
       if across > 0, let last = caption.last, !apart.isEmpty {
         let own = apart.filter { within.contains($0.id) }.count
-        let expected = [own, apart.count - own].filter { $0 > 0 }
-        #expect(last.hasPrefix("Отдельно стоят районы"), "seed \(seed): \(last)")
-        #expect(Self.numbers(last).filter { $0 > 0 }.prefix(1) == expected.prefix(1), "seed \(seed): \(last)")
+        let expected = [own, apart.count - own].filter { $0 > 1 }
+        #expect(Self.numbers(last).filter { expected.contains($0) } == expected, "seed \(seed): \(last)")
+        #expect(last.lowercased().contains("только внутри себя") == (own > 0), "seed \(seed): \(last)")
+        #expect(last.lowercased().contains("без единой связи") == (apart.count > own), "seed \(seed): \(last)")
+        for part in apart.count <= 3 ? apart : [] { #expect(last.contains(part.name), "seed \(seed): \(last)") }
         kinds.insert("apart")
       }
     }
