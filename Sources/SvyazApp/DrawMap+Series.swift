@@ -113,7 +113,7 @@ extension DrawMap {
     var presentation = SceneSlide(last).presentation
     presentation.properties.title = scenes.count > 1 ? "\(first.title) … \(last.title)" : first.title
     presentation.properties.description = scenes.map(\.title).joined(separator: ". ") + "."
-    presentation.slides = scenes.map { SceneSlide($0).slide }
+    presentation.slides = scenes.map(\.spokenSlide)
     return presentation
   }
 

@@ -7,8 +7,8 @@ import Testing
   static let sample = SampleCommandTests.sample
 
   /// Points, as the SVG of a paper has them.
-  private static let widths = ["slide": 960.0, "a4": 297 * 72 / 25.4, "a3": 420 * 72 / 25.4, "a0": 1189 * 72 / 25.4]
-  private static let heights = ["slide": 540.0, "a4": 210 * 72 / 25.4, "a3": 297 * 72 / 25.4, "a0": 841 * 72 / 25.4]
+  private static let widths: [String: Double] = ["slide": 960, "a4": 841.89, "a3": 1190.55, "a0": 3370.39]
+  private static let heights: [String: Double] = ["slide": 540, "a4": 595.28, "a3": 841.89, "a0": 2383.94]
 
   private static func draw(_ arguments: [String], to folder: String) throws -> (report: [String: Any], errors: String) {
     let run = try SvyazProcess.run(["map"] + arguments + ["--network", sample, "--out", folder, "--json"])
