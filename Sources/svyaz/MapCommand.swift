@@ -168,13 +168,13 @@ struct MapCommand: AsyncParsableCommand {
     let known = ["mentors", "school", "districts", "changes", "associations", "geography", "overview"]
     guard known.contains(kind) else { return }
     let options: [(name: String, value: String?, kinds: [String])] = [
+      (seriesOption?.name ?? "", seriesOption?.value, ["mentors", "changes"]),
       ("--subject", subject.first, ["mentors", "school", "associations", "districts"]),
       ("--district", district.first, ["mentors", "associations"]),
       ("--association", association.first, ["mentors", "associations"]),
       ("--status", status, ["mentors", "school"]), ("--design", design, ["mentors", "associations"]),
       ("--plan", plan, ["mentors", "associations"]),
       ("--since", since, seriesOption == nil ? ["changes"] : ["changes", "mentors"]),
-      (seriesOption?.name ?? "", seriesOption?.value, ["mentors", "changes"]),
     ]
     for (name, value, kinds) in options {
       guard let value, !kinds.contains(kind) else { continue }
