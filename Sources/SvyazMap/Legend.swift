@@ -13,6 +13,8 @@ struct Legend {
     case ring(NetworkMap.NodeStyle)
     case nodeChange(NetworkMap.NodeStyle, NetworkMap.Change)
     case lineChange(NetworkMap.Change, isDirected: Bool)
+    /// A node beside what the map is about.
+    case pale(NetworkMap.NodeStyle)
   }
   struct Entry: Equatable {
     let sample: Sample
@@ -22,7 +24,7 @@ struct Legend {
     var isLine: Bool {
       switch sample {
       case .line, .lineChange: true
-      case .node, .cell, .code, .ring, .nodeChange, .place, .dot, .presumed: false
+      case .node, .cell, .code, .ring, .nodeChange, .place, .dot, .presumed, .pale: false
       }
     }
   }
@@ -79,6 +81,9 @@ struct Legend {
       entries.append(
         Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)")
       )
+    }
+    if let pale = map.nodes.first(where: \.isPale) {
+      entries.append(Entry(sample: .pale(pale.style), text: "серым — остальная сеть"))
     }
     // Codes of places are explained beside the ground.
     entries += (hasPlaces ? [] : map.codes).map { code in
@@ -187,6 +192,11 @@ struct Legend {
         LinkDrawing.path(
           line, look: MapTheme.line(of: .wholeSchool, change: change), isDirected: isDirected, isProposed: false,
           change: change, scale: scale))
+    case .pale(let style):
+      var node = NetworkMap.Node(id: "", label: "", fullName: "", style: style)
+      node.isPale = true
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(MapTheme.look(of: node).shape(frame: frame, scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
       let isRound = style == .district || style == .districtUnknown

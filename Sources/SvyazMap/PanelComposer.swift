@@ -26,13 +26,17 @@ struct PanelComposer<Measurer: TextMeasuring> {
     let order = plain.indices.filter { !plain[$0].isLeftOut } + plain.indices.filter { plain[$0].isLeftOut }
     // The slide with everything that saves room; then larger pages for whole names; at last for cut ones.
     let poster = stride(from: 12.0, through: 9, by: -0.5).map { $0 }
-    let attempts =
-      (hasWholeNames ? [1, 1.15, 1.33, 1.55].map { ($0, [.full, .fullLine], nil) } : [])
-      + [(1.0, PanelCell.Level.allCases, nil)]
-      + LayoutBounds.steps.dropFirst().map { ($0, [.full, .fullLine, .short, .shortLine], poster) }
-      + LayoutBounds.steps.dropFirst().map { ($0, [.number], poster) }
-    for (scale, levels, fonts) in attempts {
-      let furniture = Furniture(map, pageScale: scale, measurer: measurer)
+    let named: [PanelCell.Level] = [.full, .fullLine, .short, .shortLine]
+    let whole = CaptionBlock.lineLimit
+    let attempts: [(Double, lines: Int, [PanelCell.Level], fonts: [Double]?)] =
+      (hasWholeNames ? [1, 1.15, 1.33, 1.55].map { ($0, whole, [.full, .fullLine], nil) } : [])
+      // Less of the caption rather than numbers for names, or a larger page.
+      + (map.caption.isEmpty ? [] : CaptionBlock.limits.map { (1, $0, named, nil) })
+      + (map.caption.isEmpty ? [whole] : CaptionBlock.limits).map { (1, $0, PanelCell.Level.allCases, nil) }
+      + LayoutBounds.steps.dropFirst().map { ($0, whole, named, poster) }
+      + LayoutBounds.steps.dropFirst().map { ($0, whole, [.number], poster) }
+    for (scale, lines, levels, fonts) in attempts {
+      let furniture = Furniture(map, pageScale: scale, captionLines: lines, measurer: measurer)
       let area = Size(width: furniture.area.width, height: furniture.area.height)
       let layout = PanelLayout(panels: order.map { plain[$0] }, area: area)
       guard let found = layout.run(levels: levels, fonts: fonts ?? PanelLayout.fonts(cellCount: map.nodes.count)) else {
