@@ -9,6 +9,8 @@ struct PlaceSeparation {
   let sizes: [Size]
   let area: Size
   let gap: Double
+  /// Boxes that are not moved.
+  var pinned: Set<Int> = []
 
   private static let rounds = 600
   private static let returns = 6
@@ -16,11 +18,14 @@ struct PlaceSeparation {
   /// - Returns: the centres, or `nil` when the area is too full.
   /// - Complexity: O(n · neighbours) a round, at most `rounds`; O(n²) at worst to find them.
   func run() -> [Point]? {
-    let needed = sizes.reduce(0) { $0 + ($1.width + gap) * ($1.height + gap) }
-    guard needed <= area.width * area.height * 0.72,
+    func needed(_ indices: some Sequence<Int>) -> Double {
+      indices.reduce(0) { $0 + (sizes[$1].width + gap) * (sizes[$1].height + gap) }
+    }
+    let taken = needed(pinned.sorted())
+    guard needed(sizes.indices) - taken <= (area.width * area.height - taken) * 0.72,
       sizes.allSatisfy({ $0.width <= area.width && $0.height <= area.height })
     else { return nil }
-    var centres = spread().enumerated().map { clamped($1, $0) }
+    var centres = spread().enumerated().map { pinned.contains($0) ? homes[$0] : clamped($1, $0) }
     guard push(&centres) else { return nil }
     goHome(&centres)
     return centres
@@ -67,7 +72,11 @@ struct PlaceSeparation {
         let home = homes[index] - homes[other]
         // A large box gives way less.
         let weight = sizes[other].width * sizes[other].height
-        let share = weight / (weight + sizes[index].width * sizes[index].height)
+        var share = weight / (weight + sizes[index].width * sizes[index].height)
+        if !pinned.isEmpty {
+          if pinned.contains(other) { share = 1 }
+          if pinned.contains(index) { share = pinned.contains(other) ? 0.5 : 0 }
+        }
         if isAcross {
           let step = sign(delta.x, home.x) * (overlapX + 0.05)
           centres[index].x += step * share
@@ -77,8 +86,8 @@ struct PlaceSeparation {
           centres[index].y += step * share
           centres[other].y -= step * (1 - share)
         }
-        centres[index] = clamped(centres[index], index)
-        centres[other] = clamped(centres[other], other)
+        centres[index] = pinned.contains(index) ? homes[index] : clamped(centres[index], index)
+        centres[other] = pinned.contains(other) ? homes[other] : clamped(centres[other], other)
       }
       let reach = zip(centres, known).reduce(0) { max($0, abs($1.0.x - $1.1.x), abs($1.0.y - $1.1.y)) }
       if !moved && reach == 0 { return true }
