@@ -16,7 +16,10 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     let attempts =
       fonts.map { (1.0, $0, $0 > 8 ? 0.8 : isPrinted ? 1.5 : .infinity) } + reduced
       + LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map { ($0, 8.5, .infinity) }
+    var best: (crossings: Int, scene: MapScene)?
     for (pageScale, font, largestShift) in attempts {
+      // Smaller marks rather than a line through one; but a line through one rather than a larger page.
+      if pageScale > 1, let best { return best.scene }
       // Beside the ground the caption stands with the key; under it, at the foot of the page.
       let plain = Furniture(map, pageScale: pageScale, captionLines: 0, measurer: measurer)
       let captioned =
@@ -28,8 +31,12 @@ struct PlaceComposer<Measurer: TextMeasuring> {
         let scene = scene(
           layout, furniture: layout.key.isBeside ? plain : captioned, pageScale: pageScale, boxes: boxes, index: index)
       else { continue }
-      return scene
+      guard map.paper == .slide, pageScale == 1 else { return scene }
+      let crossings = Set(SceneCheck.crossings(scene).map(\.link)).count
+      if crossings == 0 { return scene }
+      if crossings < best?.crossings ?? .max { best = (crossings, scene) }
     }
+    if let best { return best.scene }
     throw .layoutFailed(detail: "места не помещаются на странице")
   }
 
@@ -71,7 +78,8 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     scene.links = composer.links(between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
 
     var frames = scene.nodes.map(\.shape.frame)
-    makeWay(&frames, lines: scene.links, isTied: isTied, inTray: inTray, layout: layout)
+    makeWay(
+      &frames, lines: scene.links, isTied: isTied, inTray: inTray, isDot: boxes.map { $0.text == nil }, layout: layout)
     for index in frames.indices { layout.centres[index] = frames[index].centre }
     drawNodes()
 
@@ -91,7 +99,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
 
   /// Marks without ties leave the lines.
   private func makeWay(
-    _ frames: inout [Rect], lines: [SceneLink], isTied: Set<Int>, inTray: Set<Int>, layout: PlaceLayout
+    _ frames: inout [Rect], lines: [SceneLink], isTied: Set<Int>, inTray: Set<Int>, isDot: [Bool], layout: PlaceLayout
   ) {
     let font = layout.font
     let inInset = Set(layout.inset?.nodes ?? [])
@@ -101,14 +109,16 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       layout.trays.map { Rect(x: $0.corner.x, y: $0.corner.y, width: $0.tray.size.width, height: $0.tray.size.height) }
     let yield = PlaceYield(
       lines: lines.map { (Bezier.flatten($0.path.points) + ($0.path.arrowhead.map { [$0.tip] } ?? []), $0.path.width) },
-      gap: max(LayoutBounds.separation, font * 0.34) - 0.5, limit: font * 5)
+      gap: max(LayoutBounds.separation, font * 0.34) - 0.5, limit: font * 6.5)
     func rooms(_ isIn: (Int) -> Bool, _ room: Rect) -> [Rect?] {
       frames.indices.map { isTied.contains($0) || inTray.contains($0) || !isIn($0) ? nil : room }
     }
     yield.run(
       &frames, rooms: rooms({ !inInset.contains($0) }, room),
-      closed: closed + (layout.inset.map { [$0.frame.inset(by: -font)] } ?? []))
-    if let inset = layout.inset { yield.run(&frames, rooms: rooms(inInset.contains, inset.inner), closed: closed) }
+      closed: closed + (layout.inset.map { [$0.frame.inset(by: -font)] } ?? []), isSmall: isDot)
+    if let inset = layout.inset {
+      yield.run(&frames, rooms: rooms(inInset.contains, inset.inner), closed: closed, isSmall: isDot)
+    }
   }
 
   /// How far boxes were moved, so that nobody measures between them.

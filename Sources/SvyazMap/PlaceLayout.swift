@@ -296,6 +296,29 @@ struct PlaceFitting<Measurer: TextMeasuring> {
 
   // MARK: The ground
 
+  /// Between the ends of a tie, so that its line and arrow are seen.
+  private static func arrowRoom(_ font: Double) -> Double { 15 + font * 0.2 }
+
+  /// Between two marks with ties, so that the line of a third passes.
+  private static var lineRoom: Double { 8.5 }
+
+  /// Positions of those with ties among nodes.
+  private func fast(_ nodes: [Int]) -> Set<Int> {
+    let tied = Set(map.edges.flatMap { [index[$0.tail], index[$0.head]] }.compactMap { $0 })
+    return Set(nodes.indices.filter { tied.contains(nodes[$0]) })
+  }
+
+  /// Ties as positions among nodes.
+  private func tied(_ nodes: [Int]) -> Set<PlaceSeparation.Pair> {
+    let position = Dictionary(zip(nodes, nodes.indices), uniquingKeysWith: { first, _ in first })
+    return Set(
+      map.edges.compactMap { edge in
+        guard let tail = index[edge.tail].flatMap({ position[$0] }), let head = index[edge.head].flatMap({ position[$0] })
+        else { return nil }
+        return tail == head ? nil : PlaceSeparation.Pair(tail, head)
+      })
+  }
+
   private func place(
     _ ground: Ground, in page: Page, scale: Double, largestShift: Double, into layout: inout PlaceLayout
   ) -> Bool {
@@ -330,7 +353,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
       sizes.append(Size(width: part.width, height: part.height))
     }
     let separation = PlaceSeparation(
-      homes: homes, sizes: sizes, area: Size(width: inner.width, height: inner.height), gap: gap, pinned: pinned)
+      homes: homes, sizes: sizes, area: Size(width: inner.width, height: inner.height), gap: gap, pinned: pinned,
+      tied: tied(ground.nodes), tiedGap: Self.arrowRoom(font), fast: fast(ground.nodes), fastGap: Self.lineRoom)
     guard let centres = separation.run() else { return false }
     for (position, node) in ground.nodes.enumerated() {
       layout.centres[node] = centres[position] + corner
@@ -369,7 +393,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     let homes = inset.homes.map { ($0 - around.centre) * factor + middle }
     let separation = PlaceSeparation(
       homes: homes, sizes: inset.nodes.map { boxes[$0].size(font: font) },
-      area: Size(width: inner.width, height: inner.height), gap: max(LayoutBounds.separation, font * 0.34))
+      area: Size(width: inner.width, height: inner.height), gap: max(LayoutBounds.separation, font * 0.34),
+      tied: tied(inset.nodes), tiedGap: Self.arrowRoom(font), fast: fast(inset.nodes), fastGap: Self.lineRoom)
     guard let centres = separation.run() else { return false }
     let corner = Point(x: inner.x, y: inner.y)
     for (position, node) in inset.nodes.enumerated() {

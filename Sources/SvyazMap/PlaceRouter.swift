@@ -22,7 +22,7 @@ struct PlaceRouter {
   private static let bends = [0, 0.05, 0.09, 0.14, 0.2, 0.27, 0.35, 0.44]
   private static let peaks = [0.5, 0.35, 0.65]
   /// Between a line and a mark that stands fast.
-  private static let clearance = 2.2
+  private static let clearance = 1.8
   /// More ties than this are drawn as arcs alone.
   private static let searchLimit = 150
   private static let radii = [150.0, 100, 70, 48, 32, 22, 15, 10, 7]
@@ -31,7 +31,7 @@ struct PlaceRouter {
   private static func weight(_ obstacle: Obstacle) -> Double {
     switch obstacle {
     case .fast: 100
-    case .labelled: 3
+    case .labelled: 6
     case .dot: 0.5
     }
   }
@@ -84,14 +84,14 @@ struct PlaceRouter {
   /// The boxes of the grid: what gives way is no obstacle there.
   private func gridBox(_ number: Int) -> Rect {
     guard frames.indices.contains(number) else { return all(number) }
-    return obstacles[number] == .fast ? frames[number].inset(by: -Self.clearance - 2.5) : .init(
+    return obstacles[number] == .fast ? frames[number].inset(by: -Self.clearance - 1) : .init(
       centre: frames[number].centre, size: Size(width: 0, height: 0))
   }
 
   private func all(_ number: Int) -> Rect { closed[number - frames.count] }
 
   private func weight(_ crossed: Set<Int>) -> Double {
-    crossed.reduce(0) { $0 + (obstacles.indices.contains($1) ? Self.weight(obstacles[$1]) : 60) }
+    crossed.reduce(0) { $0 + (obstacles.indices.contains($1) ? Self.weight(obstacles[$1]) : 100) }
   }
 
   // MARK: Arcs

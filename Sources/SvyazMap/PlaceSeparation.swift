@@ -11,6 +11,27 @@ struct PlaceSeparation {
   let gap: Double
   /// Boxes that are not moved.
   var pinned: Set<Int> = []
+  /// Pairs that need room between them for an arrow, and how much.
+  var tied: Set<Pair> = []
+  var tiedGap = 0.0
+  /// Boxes that stand fast where lines pass, and how far apart they are to let a line through.
+  var fast: Set<Int> = []
+  var fastGap = 0.0
+
+  struct Pair: Hashable {
+    let low, high: Int
+
+    init(_ one: Int, _ two: Int) {
+      low = min(one, two)
+      high = max(one, two)
+    }
+  }
+
+  private func gap(_ one: Int, _ two: Int) -> Double {
+    guard !fast.isEmpty, fast.contains(one), fast.contains(two) else { return gap }
+    return max(gap, tied.contains(Pair(one, two)) ? tiedGap : fastGap)
+  }
+  private var largestGap: Double { fast.isEmpty ? gap : max(gap, tiedGap, fastGap) }
 
   private static let rounds = 600
   private static let returns = 6
@@ -55,14 +76,17 @@ struct PlaceSeparation {
 
   private func push(_ centres: inout [Point]) -> Bool {
     // Pairs that may come to touch before some box has gone half of the slack: then they are looked up anew.
-    let slack = gap + 6
+    let slack = largestGap + 6
     var pairs = near(centres, slack: slack)
     var known = centres
     for round in 0..<Self.rounds {
       var moved = false
       for (other, index) in pairs {
         let delta = centres[index] - centres[other]
-        let overlapX = (sizes[index].width + sizes[other].width) / 2 + gap - abs(delta.x)
+        let reachX = (sizes[index].width + sizes[other].width) / 2 - abs(delta.x)
+        guard reachX + largestGap > 0.005 else { continue }
+        let gap = gap(other, index)
+        let overlapX = reachX + gap
         guard overlapX > 0.005 else { continue }
         let overlapY = (sizes[index].height + sizes[other].height) / 2 + gap - abs(delta.y)
         guard overlapY > 0.005 else { continue }
@@ -105,11 +129,11 @@ struct PlaceSeparation {
     let order = centres.indices.sorted { left[$0] != left[$1] ? left[$0] < left[$1] : $0 < $1 }
     var pairs: [(Int, Int)] = []
     for (position, first) in order.enumerated() {
-      let right = centres[first].x + sizes[first].width / 2 + gap + slack
+      let right = centres[first].x + sizes[first].width / 2 + largestGap + slack
       var next = position + 1
       while next < order.count, left[order[next]] < right {
         let second = order[next]
-        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + gap + slack {
+        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + largestGap + slack {
           pairs.append((first, second))
         }
         next += 1
@@ -130,7 +154,7 @@ struct PlaceSeparation {
       var moved = false
       var grid = grid()
       for index in centres.indices { grid.add(index, at: centres[index]) }
-      let order = centres.indices.sorted {
+      let order = centres.indices.filter { !pinned.contains($0) }.sorted {
         let (one, two) = ((centres[$0] - homes[$0]).length, (centres[$1] - homes[$1]).length)
         return one != two ? one > two : $0 < $1
       }
@@ -145,8 +169,8 @@ struct PlaceSeparation {
           let target = centres[index] + step
           let isFree = grid.near(target, sizes[index]).allSatisfy { other in
             other == index
-              || abs(target.x - centres[other].x) >= (sizes[index].width + sizes[other].width) / 2 + gap
-              || abs(target.y - centres[other].y) >= (sizes[index].height + sizes[other].height) / 2 + gap
+              || abs(target.x - centres[other].x) >= (sizes[index].width + sizes[other].width) / 2 + gap(index, other)
+              || abs(target.y - centres[other].y) >= (sizes[index].height + sizes[other].height) / 2 + gap(index, other)
           }
           if isFree {
             grid.remove(index, at: centres[index])
@@ -168,7 +192,7 @@ struct PlaceSeparation {
     return CellGrid(
       area: area,
       cell: max(sizes.isEmpty ? 8 : max(widths[middle], heights[middle]) + gap, 8),
-      reach: max(widths.last ?? 0, heights.last ?? 0) / 2 + gap)
+      reach: max(widths.last ?? 0, heights.last ?? 0) / 2 + largestGap)
   }
 }
 

@@ -16,8 +16,18 @@ struct PlaceYield {
   ///   - frames: of all marks; those that move are changed.
   ///   - rooms: for each mark that may move, where it must stay; `nil` for those that stand fast.
   ///   - closed: places where no mark may go.
+  ///   - isSmall: marks that go last, and from under the others too: there is always room for one near.
   /// - Complexity: O(m·p·n) for m marks on lines, p spots looked at and n marks.
-  func run(_ frames: inout [Rect], rooms: [Rect?], closed: [Rect]) {
+  func run(_ frames: inout [Rect], rooms: [Rect?], closed: [Rect], isSmall: [Bool]) {
+    let before = frames
+    if move(&frames, rooms: rooms, closed: closed, isSmall: isSmall) { return }
+    // A small one found no room: then nobody goes where one stands.
+    frames = before
+    _ = move(&frames, rooms: rooms, closed: closed, isSmall: frames.map { _ in false })
+  }
+
+  /// - Returns: `false` when a small mark was left under another.
+  private func move(_ frames: inout [Rect], rooms: [Rect?], closed: [Rect], isSmall: [Bool]) -> Bool {
     let segments = lines.flatMap { line in
       zip(line.points, line.points.dropFirst()).map { (from: $0, to: $1, half: line.width / 2) }
     }
@@ -35,22 +45,37 @@ struct PlaceYield {
       let angle = Double(step) * 2 * .pi / Double(Self.directions)
       return Point(x: cos(angle), y: sin(angle))
     }
-    for (mark, room) in rooms.enumerated() {
-      guard let room, isOnLine(frames[mark]) else { continue }
+    func isTaken(_ frame: Rect, by others: [Int], except mark: Int) -> Bool {
+      let wide = frame.inset(by: -gap)
+      return others.contains { $0 != mark && frames[$0].overlaps(wide) }
+    }
+    /// Whether the mark stands clear at last.
+    func place(_ mark: Int, in room: Rect, others: [Int], limit: Double) -> Bool {
       let home = frames[mark]
+      guard isOnLine(home) || isTaken(home, by: others, except: mark) else { return true }
       var reach = 1.0
-      search: while reach <= limit {
+      while reach <= limit {
         for turn in turns {
           let spot = home.moved(by: turn * reach)
-          guard room.contains(spot), !closed.contains(where: { $0.overlaps(spot) }), !isOnLine(spot) else { continue }
-          let wide = spot.inset(by: -gap)
-          if frames.indices.allSatisfy({ $0 == mark || !frames[$0].overlaps(wide) }) {
+          if room.contains(spot), !closed.contains(where: { $0.overlaps(spot) }), !isOnLine(spot),
+            !isTaken(spot, by: others, except: mark)
+          {
             frames[mark] = spot
-            break search
+            return true
           }
         }
-        reach += max(1, reach * 0.08)
+        reach += max(1, reach * 0.06)
       }
+      return !isTaken(home, by: others, except: mark)
     }
+    let all = Array(frames.indices)
+    let large = all.filter { !isSmall[$0] || rooms[$0] == nil }
+    for mark in large { if let room = rooms[mark] { _ = place(mark, in: room, others: large, limit: limit) } }
+    var isClear = true
+    for mark in all where isSmall[mark] {
+      guard let room = rooms[mark] else { continue }
+      if !place(mark, in: room, others: all, limit: limit * 2) { isClear = false }
+    }
+    return isClear
   }
 }
