@@ -53,11 +53,13 @@ struct GroundNames {
           cost += 22
         }
         if let best, cost >= best.cost { return }
+        // Beside an edge or a line, a name needs a little air.
+        let aired = frame.inset(by: -1.5)
         let crossed = Set(
-          lineIndex.candidates(Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.maxY)).filter {
-            frame.meets(segments[$0].0, segments[$0].1)
+          lineIndex.candidates(Point(x: aired.x, y: aired.y), Point(x: aired.maxX, y: aired.maxY)).filter {
+            aired.meets(segments[$0].0, segments[$0].1)
           })
-        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 12 : 16) }
+        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 45 : 60) }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, frame) }
       }
       func scan(_ bounds: Rect, step: Double) {
@@ -69,7 +71,7 @@ struct GroundNames {
           }
         }
       }
-      let margin = name.size.height * 2.5
+      let margin = name.size.height * 4
       scan(
         Rect(
           x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin),

@@ -5,7 +5,7 @@ struct Legend {
     /// A node as it looks in a panel.
     case cell(NetworkMap.NodeStyle)
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
-    /// A node on the ground; a dot, or a place not known for sure.
+    /// A node on the ground; a dot; ground of places not known for sure.
     case place(NetworkMap.NodeStyle), dot(isPresumed: Bool), presumed
     /// A word in the nodes.
     case code(String)
@@ -102,8 +102,10 @@ struct Legend {
       let isPresumed = dots.allSatisfy { $0.place?.isPresumed ?? true }
       entries.append(Entry(sample: .dot(isPresumed: isPresumed), text: "школа без связей"))
     }
-    if map.nodes.contains(where: { $0.place?.isPresumed ?? true }) {
-      entries.append(Entry(sample: .presumed, text: "место предположительное"))
+    if map.allPlacesPresumed {
+      entries.append(Entry(sample: .presumed, text: "места предположительные"))
+    } else if map.marksPresumedPlaces {
+      entries.append(Entry(sample: .code("?"), text: "место предположительное"))
     }
     return entries
   }
@@ -175,8 +177,11 @@ struct Legend {
       group.shapes.append(MapTheme.dot(frame: frame, isPresumed: isPresumed))
     case .presumed:
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      let ground = MapTheme.ground(0)
       group.shapes.append(
-        MapTheme.presumed(MapTheme.place(of: .other).shape(frame: frame, scale: scale), scale: scale))
+        SceneShape(
+          outline: .roundedBox, frame: frame, fill: ground.fill, stroke: ground.stroke, strokeWidth: 1.1 * scale,
+          dash: MapTheme.presumedGround.map { $0 * 9 * scale }))
     case .ring(let style):
       var shape = MapTheme.look(of: style).shape(
         frame: Rect(x: x + width / 2 - 5.5 * scale, y: y - 5.5 * scale, width: 11 * scale, height: 11 * scale),
