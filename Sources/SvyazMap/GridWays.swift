@@ -62,6 +62,18 @@ struct GridWays {
     return tightened(raw, allowed: crossed(raw, tail, head), tail, head)
   }
 
+  /// Control points (3k + 1) of a way between two boxes, its corners as round as the boxes allow, and the boxes that it
+  /// crosses; `nil` for none.
+  func way(_ tail: Int, _ head: Int) -> (points: [Point], crossed: Set<Int>)? {
+    guard let corners = corners(tail, head) else { return nil }
+    let allowed = crossed(corners, tail, head)
+    for radius in [120.0, 70, 40, 24, 14, 8, 4] {
+      let curve = Self.rounded(corners, radius: radius)
+      if crossed(Bezier.flatten(curve), tail, head).isSubset(of: allowed) { return (curve, allowed) }
+    }
+    return (Self.rounded(corners, radius: 0), allowed)
+  }
+
   /// Keeps later ways a little off this line.
   mutating func take(_ line: [Point]) {
     for (from, to) in zip(line, line.dropFirst()) {

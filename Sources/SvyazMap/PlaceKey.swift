@@ -88,7 +88,7 @@ struct PlaceKey<Measurer: TextMeasuring> {
     var group = SceneGroup(role: .legend)
     if let pointsPerKilometre { addHead(to: &group, at: corner, pointsPerKilometre: pointsPerKilometre, note: note) }
     let rows = columns == 0 ? 0 : (entries.count + columns - 1) / columns
-    var start = corner + (isBeside ? Point(x: 0, y: head.height) : Point(x: head.width + gap, y: 2 * scale))
+    let start = corner + (isBeside ? Point(x: 0, y: head.height) : Point(x: head.width + gap, y: 2 * scale))
     var caption: SceneGroup?
     if isBeside, !sentences.isEmpty {
       // At the foot of the column: the names stand under the scale, which is theirs.
