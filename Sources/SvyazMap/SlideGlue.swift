@@ -98,7 +98,7 @@ struct SlideGlue {
     let found = SlideCurve.nearest(
       tail.sides(except: taken[one] ?? []), head.sides(except: taken[other] ?? []), to: drawn
     ) { line in
-      foreign(link, line) <= most && !runs(line.dropFirst().dropLast(), through: tail)
+      foreign(link, line) <= most && passesNumber(of: link, line) && !runs(line.dropFirst().dropLast(), through: tail)
         && !runs(line.dropFirst().dropLast(), through: head)
     }
     guard let found else { return nil }
@@ -107,6 +107,14 @@ struct SlideGlue {
     return (
       found, (.init(link.tail, site: found.tail.site), .init(link.head, site: found.head.site))
     )
+  }
+
+  /// Whether a line passes under the number that belongs to it, if any.
+  private func passesNumber(of link: SceneLink, _ line: [Point]) -> Bool {
+    guard let ground = link.ground else { return true }
+    let place = frame.place(ground.frame)
+    let box = Rect(x: place.x, y: place.y, width: place.width, height: place.height).inset(by: place.height / 4)
+    return zip(line, line.dropFirst()).contains { box.meets($0, $1) }
   }
 
   private func runs(_ line: some Sequence<Point>, through node: Node) -> Bool {
@@ -144,6 +152,7 @@ struct SlideGlue {
     func best(_ tails: [Place], _ heads: [Place]) -> (Place, Place)? {
       let choices = tails.flatMap { tail in heads.map { (tail, $0) } }.filter { one, two in
         !enters(tail, one.point, towards: two.point) && !enters(head, two.point, towards: one.point)
+          && passesNumber(of: link, [one.point, two.point])
       }
       return choices.sorted { $0.0.distance + $0.1.distance < $1.0.distance + $1.1.distance }.prefix(Self.tries)
         .first { foreign(link, $0.point, $1.point) <= most }
