@@ -45,6 +45,9 @@ struct SlideGlue {
   /// More than these are too far to be good.
   private static let tries = 6
 
+  /// The least cosine of the angle between a line and the normal of the disc that it meets.
+  private static let steepest = 0.45
+
   /// A curve may leave its chord by so many points of the scene, and by this part of its length, and count as straight.
   private static let mostBend = 3.0
   private static let mostShare = 0.08
@@ -185,6 +188,13 @@ struct SlideGlue {
   /// Whether a line from a site runs through its own node: the outline is convex, so its first steps tell.
   private func enters(_ node: Node, _ site: Point, towards other: Point) -> Bool {
     guard let way = (other - site).unit else { return true }
+    if node.outline == .ellipse {
+      // Along the rim of a disc an arrow is hidden by it.
+      let out = site - node.frame.centre
+      let (wide, high) = (node.frame.width * node.frame.width, node.frame.height * node.frame.height)
+      guard let normal = Point(x: out.x / max(wide, 1e-9), y: out.y / max(high, 1e-9)).unit else { return true }
+      if way.x * normal.x + way.y * normal.y < Self.steepest { return true }
+    }
     return Outline.contains(site + way * 4, node.outline, node.frame.inset(by: 0.2))
   }
 
