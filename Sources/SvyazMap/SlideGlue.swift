@@ -46,6 +46,9 @@ struct SlideGlue {
   /// More than these are too far to be good.
   private static let tries = 6
 
+  /// The least cosine of the angle between a line and the normal of the disc that it meets.
+  private static let steepest = 0.45
+
   /// A curve may leave its chord by so many points of the scene, and by this part of its length, and count as straight.
   private static let mostBend = 3.0
   private static let mostShare = 0.08
@@ -102,7 +105,7 @@ struct SlideGlue {
     let found = SlideCurve.nearest(
       tail.sides(except: taken[one] ?? []), head.sides(except: taken[other] ?? []), to: drawn
     ) { line in
-      foreign(link, line) <= most && !runs(line.dropFirst().dropLast(), through: tail)
+      foreign(link, line) <= most && passesNumber(of: link, line) && !runs(line.dropFirst().dropLast(), through: tail)
         && !runs(line.dropFirst().dropLast(), through: head)
     }
     guard let found else { return nil }
@@ -111,6 +114,14 @@ struct SlideGlue {
     return (
       found, (.init(link.tail, site: found.tail.site), .init(link.head, site: found.head.site))
     )
+  }
+
+  /// Whether a line passes under the number that belongs to it, if any.
+  private func passesNumber(of link: SceneLink, _ line: [Point]) -> Bool {
+    guard let ground = link.ground else { return true }
+    let place = frame.place(ground.frame)
+    let box = Rect(x: place.x, y: place.y, width: place.width, height: place.height).inset(by: place.height / 4)
+    return zip(line, line.dropFirst()).contains { box.meets($0, $1) }
   }
 
   private func runs(_ line: some Sequence<Point>, through node: Node) -> Bool {
@@ -148,6 +159,7 @@ struct SlideGlue {
     func best(_ tails: [Place], _ heads: [Place]) -> (Place, Place)? {
       let choices = tails.flatMap { tail in heads.map { (tail, $0) } }.filter { one, two in
         !enters(tail, one.point, towards: two.point) && !enters(head, two.point, towards: one.point)
+          && passesNumber(of: link, [one.point, two.point])
       }
       return choices.sorted { $0.0.distance + $0.1.distance < $1.0.distance + $1.1.distance }.prefix(Self.tries)
         .first { foreign(link, $0.point, $1.point) <= most }
@@ -180,8 +192,14 @@ struct SlideGlue {
   /// Whether a line from a site runs through its own node: the outline is convex, so its first steps tell.
   private func enters(_ node: Node, _ site: Point, towards other: Point) -> Bool {
     guard let way = (other - site).unit else { return true }
-    return Outline.contains(
-      site + way * 4, node.outline, node.frame.inset(by: 0.2), scale: node.cornerScale)
+    if node.outline == .ellipse {
+      // Along the rim of a disc an arrow is hidden by it.
+      let out = site - node.frame.centre
+      let (wide, high) = (node.frame.width * node.frame.width, node.frame.height * node.frame.height)
+      guard let normal = Point(x: out.x / max(wide, 1e-9), y: out.y / max(high, 1e-9)).unit else { return true }
+      if way.x * normal.x + way.y * normal.y < Self.steepest { return true }
+    }
+    return Outline.contains(site + way * 4, node.outline, node.frame.inset(by: 0.2), scale: node.cornerScale)
   }
 
   private func foreign(_ link: SceneLink, _ from: Point, _ to: Point) -> Int {
