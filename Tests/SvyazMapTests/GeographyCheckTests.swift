@@ -150,10 +150,10 @@ import Testing
     ]
     for (name, place) in hard {
       for paper in [NetworkMap.Paper.slide, .a4] {
-        let map = GeographySamples.map(GeographySamples.city(schools: 40, seed: 8, place: place), paper: paper)
+        let map = GeographySamples.map(GeographySamples.city(schools: 30, ties: 12, seed: 8, place: place), paper: paper)
         let (scene, findings) = try Self.findings(map)
         #expect(findings == [], "\(name) on \(paper)")
-        #expect(scene.nodes.count == 40)
+        #expect(scene.nodes.count == 30)
         if name == "1000 km away" {
           let tray = try #require(scene.grounds.first { $0.className == "ground tray" })
           #expect(tray.fullName.hasPrefix("За пределами карты: 9") || tray.fullName.hasPrefix("За пределами карты: 10"))
