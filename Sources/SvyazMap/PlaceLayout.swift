@@ -344,7 +344,7 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     }
     var pinned: Set<Int> = []
     let corner = Point(x: inner.x, y: inner.y)
-    let gap = max(LayoutBounds.separation, font * 0.34)
+    let gap = max(LayoutBounds.separation, font * 0.34) * max(1, layout.spacing)
     if let (frame, _) = arrangement.inset {
       // From the corner of the space to that of the inner room; with the margin of the grounds.
       pinned = [homes.count]

@@ -150,7 +150,8 @@ import Testing
     ]
     for (name, place) in hard {
       for paper in [NetworkMap.Paper.slide, .a4] {
-        let map = GeographySamples.map(GeographySamples.city(schools: 30, ties: 12, seed: 8, place: place), paper: paper)
+        let map = GeographySamples.map(
+          GeographySamples.city(schools: 30, ties: 12, seed: 8, place: place), paper: paper)
         let (scene, findings) = try Self.findings(map)
         #expect(findings == [], "\(name) on \(paper)")
         #expect(scene.nodes.count == 30)
