@@ -10,14 +10,24 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     let marksPresumed = map.marksPresumedPlaces
     let boxes = map.nodes.map { PlaceBox($0, marksPresumed: marksPresumed, measurer: measurer) }
     let fitting = PlaceFitting(map: map, index: index, boxes: boxes, measurer: measurer)
-    // A sheet may be reduced a little, so that boxes stay near their places.
+    // A sheet may be reduced a little, so that boxes stay near their places; on a slide that is too crowded for its
+    // lines, marks with ties stand farther apart.
     let isPrinted = map.paper.isPrinted
-    let reduced: [(Double, Double, Double)] = isPrinted ? [(1.15, 8, 1), (1.33, 8, .infinity)] : []
-    let attempts =
-      fonts.map { (1.0, $0, $0 > 8 ? 0.8 : isPrinted ? 1.5 : .infinity) } + reduced
-      + LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map { ($0, 8.5, .infinity) }
+    var attempts: [Attempt] = fonts.map {
+      Attempt(font: $0, largestShift: $0 > 8 ? 0.8 : isPrinted ? 1.9 : .infinity)
+    }
+    if isPrinted {
+      attempts.append(Attempt(pageScale: 1.15, font: 8, largestShift: 1.9))
+      attempts.append(Attempt(pageScale: 1.33, font: 8, largestShift: .infinity))
+    } else {
+      attempts += [1.8, 2.8].map { Attempt(font: 8, largestShift: .infinity, spacing: $0) }
+    }
+    attempts += LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map {
+      Attempt(pageScale: $0, font: 8.5, largestShift: .infinity)
+    }
     var best: (crossings: Int, scene: MapScene)?
-    for (pageScale, font, largestShift) in attempts {
+    for attempt in attempts {
+      let pageScale = attempt.pageScale
       // Smaller marks rather than a line through one; but a line through one rather than a larger page.
       if pageScale > 1, let best { return best.scene }
       // Beside the ground the caption stands with the key; under it, at the foot of the page.
@@ -26,8 +36,8 @@ struct PlaceComposer<Measurer: TextMeasuring> {
         map.sentences.isEmpty ? plain : Furniture(map, pageScale: pageScale, measurer: measurer)
       guard
         let layout = fitting.fit(
-          beside: plain.area, under: captioned.area, furnitureScale: map.paper.furnitureScale * pageScale, font: font,
-          largestShift: largestShift * font),
+          beside: plain.area, under: captioned.area, furnitureScale: map.paper.furnitureScale * pageScale,
+          font: attempt.font, largestShift: attempt.largestShift * attempt.font, spacing: attempt.spacing),
         let scene = scene(
           layout, furniture: layout.key.isBeside ? plain : captioned, pageScale: pageScale, boxes: boxes, index: index)
       else { continue }
@@ -38,6 +48,15 @@ struct PlaceComposer<Measurer: TextMeasuring> {
     }
     if let best { return best.scene }
     throw .layoutFailed(detail: "места не помещаются на странице")
+  }
+
+  private struct Attempt {
+    var pageScale = 1.0
+    var font: Double
+    /// Of half of the marks, over the font.
+    var largestShift: Double
+    /// Of the room between marks with ties.
+    var spacing = 1.0
   }
 
   private var fonts: [Double] {
@@ -75,7 +94,8 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       closed: layout.inset.map { [$0.frame.inset(by: -3)] } ?? [], area: layout.mapArea.inset(by: 2),
       step: font * 0.3
     ).route(pairs, counts: linesOfPair.map(\.count))
-    scene.links = composer.links(between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
+    scene.links = composer.links(
+      between: scene.nodes, ends: ends, pairs: pairs, linesOfPair: linesOfPair, routes: routes)
 
     var frames = scene.nodes.map(\.shape.frame)
     makeWay(

@@ -10,9 +10,9 @@ struct PlaceInset {
 
   /// No more than one school in four stands in an inset, and no less than this many.
   private static let largestShare = 4
-  private static let least = 3
+  private static let least = 4
   /// The gap between the part and the rest, over the extent of all along the same axis.
-  private static let leastGap = 0.08
+  private static let leastGap = 0.1
   /// How much larger the rest must become.
   static let leastGain = 1.18
 

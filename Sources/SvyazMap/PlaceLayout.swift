@@ -28,6 +28,8 @@ struct PlaceLayout {
   var trays: [(tray: PlaceTray, corner: Point)]
   var inset: Inset?
   var key: (columns: Int, isBeside: Bool, corner: Point)
+  /// Of marks with ties.
+  var spacing: Double
 
   /// How far half of the nodes on the ground, or fewer, are moved from their places, in kilometres.
   var medianShift: Double {
@@ -95,9 +97,10 @@ struct PlaceFitting<Measurer: TextMeasuring> {
   ///   - beside: the map's area where the key and the caption stand beside the ground.
   ///   - under: where both stand under it.
   ///   - largestShift: how far half of the boxes may be moved, in points.
+  ///   - spacing: how much of the usual room marks with ties keep between them.
   /// - Returns: `nil` when the page is too small for this font.
   func fit(
-    beside: Rect, under: Rect, furnitureScale: Double, font: Double, largestShift: Double
+    beside: Rect, under: Rect, furnitureScale: Double, font: Double, largestShift: Double, spacing: Double
   ) -> PlaceLayout? {
     let shown = located.indices.filter { !far[$0] }
     let nodes = shown.map { located[$0] }
@@ -152,7 +155,7 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     guard let (page, ground) = best else { return nil }
     var layout = PlaceLayout(
       centres: [Point](repeating: Point(x: 0, y: 0), count: boxes.count), font: font, room: page.room,
-      mapArea: page.mapArea, pointsPerKilometre: nil, homes: [], trays: [], key: page.key)
+      mapArea: page.mapArea, pointsPerKilometre: nil, homes: [], trays: [], key: page.key, spacing: spacing)
     if !nodes.isEmpty {
       guard place(ground, in: page, scale: furnitureScale, largestShift: largestShift, into: &layout) else {
         return nil
@@ -313,7 +316,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     let position = Dictionary(zip(nodes, nodes.indices), uniquingKeysWith: { first, _ in first })
     return Set(
       map.edges.compactMap { edge in
-        guard let tail = index[edge.tail].flatMap({ position[$0] }), let head = index[edge.head].flatMap({ position[$0] })
+        guard let tail = index[edge.tail].flatMap({ position[$0] }),
+          let head = index[edge.head].flatMap({ position[$0] })
         else { return nil }
         return tail == head ? nil : PlaceSeparation.Pair(tail, head)
       })
@@ -340,7 +344,7 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     }
     var pinned: Set<Int> = []
     let corner = Point(x: inner.x, y: inner.y)
-    let gap = max(LayoutBounds.separation, font * 0.34)
+    let gap = max(LayoutBounds.separation, font * 0.34) * max(1, layout.spacing)
     if let (frame, _) = arrangement.inset {
       // From the corner of the space to that of the inner room; with the margin of the grounds.
       pinned = [homes.count]
@@ -354,7 +358,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     }
     let separation = PlaceSeparation(
       homes: homes, sizes: sizes, area: Size(width: inner.width, height: inner.height), gap: gap, pinned: pinned,
-      tied: tied(ground.nodes), tiedGap: Self.arrowRoom(font), fast: fast(ground.nodes), fastGap: Self.lineRoom)
+      tied: tied(ground.nodes), tiedGap: Self.arrowRoom(font), fast: fast(ground.nodes),
+      fastGap: Self.lineRoom * layout.spacing)
     guard let centres = separation.run() else { return false }
     for (position, node) in ground.nodes.enumerated() {
       layout.centres[node] = centres[position] + corner
@@ -394,7 +399,8 @@ struct PlaceFitting<Measurer: TextMeasuring> {
     let separation = PlaceSeparation(
       homes: homes, sizes: inset.nodes.map { boxes[$0].size(font: font) },
       area: Size(width: inner.width, height: inner.height), gap: max(LayoutBounds.separation, font * 0.34),
-      tied: tied(inset.nodes), tiedGap: Self.arrowRoom(font), fast: fast(inset.nodes), fastGap: Self.lineRoom)
+      tied: tied(inset.nodes), tiedGap: Self.arrowRoom(font), fast: fast(inset.nodes),
+      fastGap: Self.lineRoom * layout.spacing)
     guard let centres = separation.run() else { return false }
     let corner = Point(x: inner.x, y: inner.y)
     for (position, node) in inset.nodes.enumerated() {

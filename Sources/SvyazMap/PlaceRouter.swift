@@ -84,8 +84,10 @@ struct PlaceRouter {
   /// The boxes of the grid: what gives way is no obstacle there.
   private func gridBox(_ number: Int) -> Rect {
     guard frames.indices.contains(number) else { return all(number) }
-    return obstacles[number] == .fast ? frames[number].inset(by: -Self.clearance - 1) : .init(
-      centre: frames[number].centre, size: Size(width: 0, height: 0))
+    return obstacles[number] == .fast
+      ? frames[number].inset(by: -Self.clearance - 1)
+      : .init(
+        centre: frames[number].centre, size: Size(width: 0, height: 0))
   }
 
   private func all(_ number: Int) -> Rect { closed[number - frames.count] }

@@ -133,7 +133,9 @@ struct PlaceSeparation {
       var next = position + 1
       while next < order.count, left[order[next]] < right {
         let second = order[next]
-        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + largestGap + slack {
+        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + largestGap
+          + slack
+        {
           pairs.append((first, second))
         }
         next += 1
