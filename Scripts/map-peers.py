@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as tree
+import zipfile
 
 import pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -16,6 +17,10 @@ KINDS = {
     MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.PLACEHOLDER,
 }
 MOST_BYTES = 300_000
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWING = {SVG + name for name in ["svg", "title", "desc", "g", "rect", "ellipse", "polygon", "polyline", "path", "text"]}
+# Indices of the layout's placeholders.
+LEGEND, CAPTION = 14, 15
 
 
 def check(condition, message):
@@ -39,10 +44,35 @@ def words(text):
 
 
 def labels(scene):
-    return sorted(words(line["text"]) for node in scene["nodes"] for line in node["texts"])
+    """Every text of a school, a panel, a ground and a link."""
+    parts = [part for key in ("nodes", "panels", "grounds", "links") for part in scene[key]]
+    return sorted({words(line["text"]) for part in parts for line in part["texts"]})
+
+
+def check_parts(path):
+    """Every part is XML to a parser that is not ours, and none asks for anything outside the file."""
+    with zipfile.ZipFile(path) as package:
+        check(package.testzip() is None, f"{path}: a damaged part")
+        for name in package.namelist():
+            check(name.endswith((".xml", ".rels")), f"{path}: {name} is no XML")
+            root = tree.fromstring(package.read(name))
+            for element in root.iter():
+                check(element.get("TargetMode") != "External", f"{path}: {name} asks for {element.get('Target')}")
+
+
+def check_svg(path, nodes):
+    """The same ids in the same order; no script, no handler of events, no reference."""
+    root = tree.parse(path).getroot()
+    marked = [g.get("id") for g in root.iter(SVG + "g") if g.get("class", "").startswith("node ")]
+    check(marked == [node["id"] for node in nodes], f"{path}: other nodes")
+    for element in root.iter():
+        check(element.tag in DRAWING, f"{path}: <{element.tag}>")
+        for name in element.attrib:
+            check(not name.startswith(("on", "{")) and "href" not in name, f"{path}: attribute {name}")
 
 
 def check_slides(path):
+    check_parts(path)
     presentation = pptx.Presentation(path)
     check((presentation.slide_width, presentation.slide_height) == (Emu(12192000), Emu(6858000)), f"{path}: size")
     count = len(presentation.slides)
@@ -75,6 +105,13 @@ def check_map(path):
 
     # The slide: every node an autoshape with its text and its full name, every link a line.
     slide = check_slides(path.with_suffix(".pptx")).slides[0]
+    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    roles = {group["role"] for group in scene["furniture"] if group["texts"]}
+    for role, place in [("legend", LEGEND), ("caption", CAPTION)]:
+        check((role in roles) == (place in places), f"{path}: {role} is no placeholder")
+    if CAPTION in places:
+        shown = words(places[CAPTION].text_frame.text)
+        check(words(" ".join(scene["caption"])).startswith(shown), f"{path}: caption «{shown}»")
     group = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     check(scene["title"] in description(group), f"{path}: the map's group says nothing")
     inside = list(group.shapes)
@@ -88,7 +125,9 @@ def check_map(path):
     lines = [s for s in inside if s.shape_type in (MSO_SHAPE_TYPE.LINE, MSO_SHAPE_TYPE.FREEFORM)
              and description(s)]
     check(len(lines) == len(links) + len(scene["grounds"]), f"{path}: {len(lines)} lines for {len(links)} links")
-    glued = sum(s.shape_type == MSO_SHAPE_TYPE.LINE and s._element.nvCxnSpPr.cNvCxnSpPr.stCxn is not None for s in lines)
+    ends = [s._element.nvCxnSpPr.cNvCxnSpPr for s in lines if s.shape_type == MSO_SHAPE_TYPE.LINE]
+    glued = sum(end.stCxn is not None and end.endCxn is not None for end in ends)
+    once = sum((end.stCxn is None) != (end.endCxn is None) for end in ends)
 
     # The PDF: fonts embedded, every label found.
     pdf = path.with_suffix(".pdf")
@@ -98,16 +137,17 @@ def check_map(path):
     for label in labels(scene):
         check(label in text, f"{pdf}: «{label}» is not to be found")
 
-    # The SVG: the same ids in the same order.
-    root = tree.parse(path.with_suffix(".svg")).getroot()
-    marked = [g.get("id") for g in root.iter("{http://www.w3.org/2000/svg}g") if g.get("class", "").startswith("node ")]
-    check(marked == [node["id"] for node in nodes], f"{path}: the SVG has other nodes")
-    print(f"{path.parent.name}/{path.stem}: {len(nodes)} nodes, {len(links)} links ({glued} glued), "
-          f"{path.with_suffix('.pptx').stat().st_size} bytes PPTX, {pdf.stat().st_size} PDF")
+    check_svg(path.with_suffix(".svg"), nodes)
+    print(f"{path.parent.name}/{path.stem}: {len(nodes)} nodes, {len(links)} links ({len(ends)} connectors, {glued} "
+          f"glued at both ends, {once} at one), {path.with_suffix('.pptx').stat().st_size} bytes PPTX, "
+          f"{pdf.stat().st_size} PDF")
+    return len(links), len(ends), glued, once
 
 
-for file in sorted(pathlib.Path(sys.argv[1]).glob("*/*.json")):
-    check_map(file)
+counts = [check_map(file) for file in sorted(pathlib.Path(sys.argv[1]).glob("*/*.json"))]
+check(counts, "no maps")
+links, connectors, glued, once = (sum(column) for column in zip(*counts))
+print(f"{len(counts)} maps: {links} links, {connectors} connectors, {glued} glued at both ends, {once} at one")
 for file in sorted(pathlib.Path(sys.argv[1]).glob("*/network.pptx")):
     deck = check_slides(file)
     print(f"{file.parent.name}/{file.name}: {[slide.shapes.title.text for slide in deck.slides]}, "

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Draws the sample's maps in every format and lets others read them: python-pptx and openxml-audit the slides, poppler
-# the PDF, Python the scene's JSON and the SVG. LibreOffice then shows the slides, which are left as PNG for a person to
-# look at beside the maps' own.
+# Draws every kind of map of the sample on every paper and in every format and lets others read them: python-pptx and
+# openxml-audit the slides, poppler the PDF, Python the scene's JSON and the SVG. LibreOffice then shows the slides,
+# which are left as PNG for a person to look at beside the maps' own.
 # The Python environment stays in .build/map-peers, so only the first run needs PyPI.
-# SVYAZ=PROGRAM takes a program that was built before.
+# SVYAZ=PROGRAM takes a program that was built before; PAPERS="slide a0" and EDITIONS=working are for a short run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,19 +24,22 @@ rm -rf "$home/files" "$home/pages"
 mkdir -p "$home/pages"
 sample=graphs/samara-2020
 school=$(awk -F, 'NR > 1 { print $2 }' "$sample/partnerships.csv" | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
-for edition in working public; do
+editions=${EDITIONS:-working public}
+for edition in $editions; do
   draw() { "$SVYAZ" map "$@" --network "$sample" --edition "$edition" --out "$home/files/$edition" >/dev/null; }
-  formats=svg,png,pdf,pptx,json
-  draw mentors --format "$formats"
-  draw mentors --design districts --format "$formats"
-  draw districts --format "$formats"
-  draw changes --since 2020-09-01 --format "$formats"
-  draw geography --format "$formats"
-  draw overview --format "$formats"
-  draw school "$school" --format "$formats"
-  draw associations --format "$formats"
-  draw associations --subject russian --format "$formats"
-  draw associations --design hubs --format "$formats"
+  for paper in ${PAPERS:-slide a4 a3 a0}; do
+    on() { draw "$@" --paper "$paper" --format svg,png,pdf,pptx,json; }
+    on mentors
+    on mentors --design districts
+    on districts
+    on changes --since 2020-09-01
+    on geography
+    on overview
+    on school "$school"
+    on associations
+    on associations --subject russian
+    on associations --design hubs
+  done
   draw deck
 done
 "$home/venv/bin/python" Scripts/map-peers.py "$home/files"
@@ -51,8 +54,8 @@ echo "openxml-audit: nothing found"
 
 # A profile of its own: LibreOffice would do nothing while a window of the user's is open.
 profile="file://$PWD/$home/profile"
-for edition in working public; do
-  timeout 300 soffice "-env:UserInstallation=$profile" --headless --convert-to pdf --outdir "$home/pages/$edition" \
+for edition in $editions; do
+  timeout 900 soffice "-env:UserInstallation=$profile" --headless --convert-to pdf --outdir "$home/pages/$edition" \
     "$home/files/$edition"/*.pptx >"$home/soffice.log" 2>&1 || true
   for file in "$home/files/$edition"/*.pptx; do
     pdf="$home/pages/$edition/$(basename "${file%.pptx}").pdf"

@@ -42,10 +42,16 @@ public enum MapDeck {
       Deck(id: "network", title: title, mark: source.mark, slides: [slide]).presentation.slides
     }
     let cover = DeckSlide(
-      title, .cover(subtitle: [source.network.name, "на \(RussianText.longDate(source.day))"]), notes: facts.lead)
+      title, .cover(subtitle: [source.network.name, "на \(RussianText.longDate(source.day))"]),
+      notes: ([facts.lead] + contents(scenes)).joined(separator: "\n"))
     var presentation = Deck(id: "network", title: title, mark: source.mark).presentation
-    presentation.slides = slides(cover) + scenes.map { SceneSlide($0).slide } + bar(facts).flatMap(slides)
+    presentation.slides = slides(cover) + scenes.map(\.spokenSlide) + bar(facts).flatMap(slides)
     return presentation
+  }
+
+  /// What follows the cover, for its notes.
+  private static func contents(_ scenes: [MapScene]) -> [String] {
+    scenes.isEmpty ? [] : ["Далее на картах: \(scenes.map(\.title).joined(separator: "; ")). В конце — показатель 9."]
   }
 
   // MARK: Maps

@@ -7,6 +7,8 @@ struct CaptionBlock {
 
   static let textSize = 10.0
   private static let step = 13.5
+  /// A last line shorter than this part of the width looks lost.
+  private static let shortestLast = 0.4
 
   let lines: [String]
   private let scale: Double
@@ -21,7 +23,7 @@ struct CaptionBlock {
         measurer.width(of: $0, size: size, isBold: false)
       }
       if let broken, broken.count <= lineLimit {
-        lines = broken
+        lines = Self.balanced(broken, width: width) { measurer.width(of: $0, size: size, isBold: false) }
         break
       }
     }
@@ -38,6 +40,19 @@ struct CaptionBlock {
         guard measure(String(word)) <= width else { return nil }
         lines.append(String(word))
       }
+    }
+    return lines
+  }
+
+  /// As many lines, each a little shorter where the last would hold a word or two.
+  private static func balanced(_ lines: [String], width: Double, measure: (String) -> Double) -> [String] {
+    var lines = lines
+    let text = lines.joined(separator: " ")
+    for part in stride(from: 0.98, through: 0.5, by: -0.02) {
+      guard lines.count > 1, let last = lines.last, measure(last) < width * shortestLast,
+        let shorter = broken(text, width: width * part, measure: measure), shorter.count == lines.count
+      else { break }
+      lines = shorter
     }
     return lines
   }

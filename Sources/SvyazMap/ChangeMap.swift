@@ -58,12 +58,14 @@ struct ChangeDrawing {
     let nodes = nodes
     let dates = "с \(before.snapshot.day.russian) по \(after.snapshot.day.russian)"
     let isSame = began + ended == 0 && nodes.allSatisfy { $0.change == .kept && $0.detail == nil }
-    return NetworkMap(
+    var map = NetworkMap(
       title: "Что изменилось \(dates): \(isPublic ? "партнёрства школ" : "наставничество школ")", subtitle: subtitle,
       notice: edges.isEmpty
         ? "Связей нет ни \(before.snapshot.day.russian), ни \(after.snapshot.day.russian)."
         : isSame ? "Ничего не изменилось \(dates)." : nil,
       source: network.name, edition: after.edition, subjects: network.subjects.map(\.name), nodes: nodes, edges: edges)
+    map.caption = caption(of: map)
+    return map
   }
 
   /// Schools of both days, in the order of numbers; the earlier day tells the look of those that left.

@@ -7,14 +7,17 @@ struct ConvexOutline {
   /// Clockwise as one sees the page.
   let corners: [Point]
 
-  init(_ outline: SceneOutline, _ frame: Rect) {
+  /// - Parameter scale: ``SceneShape/cornerScale``.
+  init(_ outline: SceneOutline, _ frame: Rect, scale: Double = 1) {
     corners =
       switch outline {
-      case .hexagon, .note, .octagon: Outline.polygon(outline, frame)
+      case .hexagon, .note, .octagon: Outline.polygon(outline, frame, scale: scale)
       case .ellipse: Self.arc(centre: frame.centre, frame.width / 2, frame.height / 2, from: 0, quarters: 4)
-      case .roundedBox, .pill: Self.rounded(frame, radius: max(0, Outline.radius(outline, frame)))
+      case .roundedBox, .pill: Self.rounded(frame, radius: max(0, Outline.radius(outline, frame, scale: scale)))
       }
   }
+
+  init(_ shape: SceneShape) { self.init(shape.outline, shape.frame, scale: shape.cornerScale) }
 
   /// A plain rectangle.
   init(_ box: Rect) {

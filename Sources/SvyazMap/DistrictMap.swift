@@ -29,10 +29,12 @@ public struct DistrictMap: Sendable {
     if whole > 0 { subtitle += " · сверх того по школе в целом: \(whole)" }
     let title = edition == .public ? "Районы: партнёрства школ" : "Районы: кто кому помогает"
     let about = name.map { ", предмет «\($0)»" } ?? ""
-    map = NetworkMap(
+    var map = NetworkMap(
       arrangement: .ellipse, title: title + about, subtitle: subtitle,
       notice: ties.isEmpty ? "На \(snapshot.day.russian) связей нет." : nil, source: network.name, edition: edition,
       nodes: mixing.nodes, edges: mixing.edges(isDirected: edition == .working))
+    map.caption = DistrictCaption(map: map).sentences
+    self.map = map
   }
 
   /// The public edition must not tell who helps whom: ends come in the order of ids, and each pair once in a subject.

@@ -1,4 +1,5 @@
-/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve.
+/// Draws the line of each pair: straight where nothing is in the way, else an arc around, else graphviz's curve; where
+/// that finds none or would take too long, a way between the boxes is sought on a grid.
 struct EdgeRouter {
   let centres: [Point]
   let sizes: [Size]
@@ -12,6 +13,12 @@ struct EdgeRouter {
   private static let peaks = [0.5, 0.3, 0.7]
   private static let hopeless = 5
   private static let clearance = 2.5
+  /// Cells of the grid, and how many ways are sought on it at most.
+  private static let gridStep = 5.0
+  private static let searchLimit = 60
+  /// How far around a line its boxes are near, in points and as a part of its length.
+  private static let nearMargin = 60.0
+  private static let nearShare = 0.25
 
   /// Control points from centre to centre (2 for a straight line, else 3k + 1) for each pair.
   func route(_ pairs: [(tail: Int, head: Int)]) throws(MapError) -> [[Point]] {
@@ -22,8 +29,9 @@ struct EdgeRouter {
     for (number, pair) in pairs.enumerated() {
       let straight = [centres[pair.tail], centres[pair.head]]
       let inTheWay = hits(straight, pair, boxes, index)
-      // An arc gets past a few boxes; across half of a great map there is no way but through.
+      // An arc gets past a few boxes; across half of a great map only a search may find a way.
       if inTheWay == 0 || (inTheWay > Self.hopeless && centres.count > graphvizLimit) {
+        if inTheWay > 0 { blocked.append(number) }
         routes.append(straight)
         continue
       }
@@ -40,7 +48,15 @@ struct EdgeRouter {
         routes.append(best?.points ?? straight)
       }
     }
-    // Graphviz finds a way around everything, but slowly.
+    // Graphviz finds a way around everything, but its time grows with the third power of the boxes: first it sees those
+    // around the line alone. A way among them that meets no other box is the way among all.
+    if centres.count <= graphvizLimit {
+      var far: [Int] = []
+      for number in blocked {
+        if let route = try nearRoute(pairs[number], boxes) { routes[number] = route } else { far.append(number) }
+      }
+      blocked = far
+    }
     if !blocked.isEmpty, centres.count <= graphvizLimit {
       let graph = GraphvizLayout(sizes: sizes, outlines: outlines, edges: blocked.map { pairs[$0] })
       let found = try graph.routes(centres: centres, separation: Self.clearance)
@@ -48,7 +64,45 @@ struct EdgeRouter {
         routes[number] = Self.joined(route, from: centres[pairs[number].tail], to: centres[pairs[number].head])
       }
     }
+    let left = blocked.map { (number: $0, hits: hits(routes[$0], pairs[$0], boxes, index)) }.filter { $0.hits > 0 }
+    guard !left.isEmpty else { return routes }
+    // Those nearest to free come first: for them a way is likeliest.
+    let grid = GridWays(
+      boxes: boxes, area: Rect(x: 0, y: 0, width: area.width, height: area.height), step: Self.gridStep)
+    for (number, hits) in left.sorted(by: { ($0.hits, $0.number) < ($1.hits, $1.number) }).prefix(Self.searchLimit) {
+      let pair = pairs[number]
+      guard let way = grid.way(pair.tail, pair.head), way.crossed.count < hits, isInside(way.points) else { continue }
+      let line = Bezier.flatten(way.points)
+      let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+      let straight = (centres[pair.tail] - centres[pair.head]).length
+      // A line all around the map is harder to follow than one through a box.
+      if length < max(straight * 2, straight + 60) { routes[number] = way.points }
+    }
     return routes
+  }
+
+  /// The way around the boxes near the straight line; `nil` where it meets others, or where all boxes are near.
+  private func nearRoute(_ pair: (tail: Int, head: Int), _ boxes: [Rect]) throws(MapError) -> [Point]? {
+    let (from, to) = (centres[pair.tail], centres[pair.head])
+    let margin = max(Self.nearMargin, (to - from).length * Self.nearShare)
+    let room = Rect(
+      x: min(from.x, to.x), y: min(from.y, to.y), width: abs(to.x - from.x), height: abs(to.y - from.y)
+    ).inset(by: -margin)
+    let near = boxes.indices.filter { boxes[$0].overlaps(room) || $0 == pair.tail || $0 == pair.head }
+    guard near.count < boxes.count, let tail = near.firstIndex(of: pair.tail),
+      let head = near.firstIndex(of: pair.head)
+    else { return nil }
+    let graph = GraphvizLayout(
+      sizes: near.map { sizes[$0] }, outlines: near.map { outlines[$0] }, edges: [(tail, head)])
+    let found = try graph.routes(centres: near.map { centres[$0] }, separation: Self.clearance)
+    guard let route = found.first, route.count >= 4, route.count % 3 == 1, isInside(route) else { return nil }
+    let whole = Self.joined(route, from: from, to: to)
+    let line = Bezier.flatten(whole)
+    let isClear = boxes.indices.allSatisfy { box in
+      let bare = boxes[box].inset(by: Self.clearance)
+      return box == pair.tail || box == pair.head || !zip(line, line.dropFirst()).contains { bare.meets($0, $1) }
+    }
+    return isClear ? whole : nil
   }
 
   /// The curve with straight pieces to the centres: graphviz takes a note or a pill for a box, and ends where the box

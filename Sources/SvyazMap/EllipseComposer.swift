@@ -22,8 +22,12 @@ struct EllipseComposer<Measurer: TextMeasuring> {
     }
     let order = EllipseOrder(lines: lines).best()
     var spare: (plan: Plan, furniture: Furniture, pageScale: Double)?
-    for pageScale in LayoutBounds.steps {
-      let furniture = Furniture(map, pageScale: pageScale, measurer: measurer)
+    // Less of the caption rather than a larger page.
+    let limits = map.caption.isEmpty ? [CaptionBlock.lineLimit] : CaptionBlock.limits
+    let attempts =
+      limits.map { (scale: 1.0, lines: $0) } + LayoutBounds.steps.dropFirst().map { ($0, CaptionBlock.lineLimit) }
+    for (pageScale, lines) in attempts {
+      let furniture = Furniture(map, pageScale: pageScale, captionLines: lines, measurer: measurer)
       let area = Size(width: furniture.area.width, height: furniture.area.height)
       guard area.width > 0, area.height > 0 else { continue }
       for font in fonts(pageScale: pageScale) where pageScale > 1 || isRoomy(discs, font: font, area: area) {

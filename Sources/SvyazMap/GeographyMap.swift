@@ -75,6 +75,11 @@ public struct GeographyMap: Sendable {
       source: network.name, edition: edition, subjects: builder.subjectNames,
       codes: key.sorted { NaturalOrder.precedes($0.code, $1.code) }, nodes: nodes, edges: builder.edges(ties))
     map.regions = Self.regions(network, ids: ids, schools: schools)
+    map.caption =
+      GeographyCaption(
+        edition: edition, schools: builder.named(ids), ties: ties, lowResult: lowResult,
+        locations: schools.compactMapValues(\.location), presumed: presumed, district: builder.district(of:)
+      ).sentences
     self.map = map
   }
 

@@ -13,7 +13,7 @@ struct GridWays {
   private let boxes: [Rect]
   private let index: BoxIndex
 
-  private static let crossing = 5.0
+  private static let crossing = 9.0
   /// Beside a line already drawn.
   private static let crowding = 1.7
   private static let largestGrid = 160_000.0
@@ -28,7 +28,12 @@ struct GridWays {
     index = BoxIndex(boxes)
     isTaken = [Bool](repeating: false, count: columns * rows)
     owner = [Int32](repeating: -1, count: columns * rows)
-    for (number, box) in boxes.enumerated() {
+    // The smaller of two boxes on one cell owns it.
+    let order = boxes.indices.sorted {
+      let (one, two) = (boxes[$0].width * boxes[$0].height, boxes[$1].width * boxes[$1].height)
+      return one != two ? one > two : $0 < $1
+    }
+    for (number, box) in order.map({ ($0, boxes[$0]) }) {
       let last = cell(Point(x: box.maxX, y: box.maxY))
       let first = cell(Point(x: box.x, y: box.y))
       for row in first.row...max(first.row, last.row) {
@@ -49,17 +54,24 @@ struct GridWays {
       x: area.x + (Double(cell % columns) + 0.5) * step, y: area.y + (Double(cell / columns) + 0.5) * step)
   }
 
-  /// Control points (3k + 1) of a way between two boxes, and the boxes that it crosses.
-  func way(_ tail: Int, _ head: Int) -> (points: [Point], crossed: Set<Int>)? {
+  /// The corners of a way between the centres of two boxes, as few as keep it off the boxes that it need not cross;
+  /// `nil` for none.
+  func corners(_ tail: Int, _ head: Int) -> [Point]? {
     guard let cells = search(tail, head) else { return nil }
     let raw = [boxes[tail].centre] + cells.dropFirst().dropLast().map(point) + [boxes[head].centre]
-    let allowed = crossed(raw, tail, head)
-    let tight = tightened(raw, allowed: allowed, tail, head)
-    for radius in [120.0, 70, 40, 24, 14, 8, 4, 0] {
-      let curve = Self.rounded(tight, radius: radius)
+    return tightened(raw, allowed: crossed(raw, tail, head), tail, head)
+  }
+
+  /// Control points (3k + 1) of a way between two boxes, its corners as round as the boxes allow, and the boxes that it
+  /// crosses; `nil` for none.
+  func way(_ tail: Int, _ head: Int) -> (points: [Point], crossed: Set<Int>)? {
+    guard let corners = corners(tail, head) else { return nil }
+    let allowed = crossed(corners, tail, head)
+    for radius in [120.0, 70, 40, 24, 14, 8, 4] {
+      let curve = Self.rounded(corners, radius: radius)
       if crossed(Bezier.flatten(curve), tail, head).isSubset(of: allowed) { return (curve, allowed) }
     }
-    return (Self.rounded(tight, radius: 0), allowed)
+    return (Self.rounded(corners, radius: 0), allowed)
   }
 
   /// Keeps later ways a little off this line.

@@ -25,6 +25,7 @@ struct GroundNames {
       Rect(x: min(from.x, to.x), y: min(from.y, to.y), width: abs(from.x - to.x), height: abs(from.y - to.y))
     }
     let lineIndex = BoxIndex(lineBoxes)
+    let bounds = names.map { Rect(around: $0.polygon) ?? area }
     var frames: [Rect] = []
     for (number, name) in names.enumerated() {
       let left = name.polygon.map(\.x).min() ?? area.x
@@ -44,20 +45,26 @@ struct GroundNames {
         // The upper edge of the ground is where one looks for its name.
         var cost = abs(centre.x - middle.x) * 0.25 + abs(centre.y - top) * 0.35
         if !isOn {
-          let dx = max(left - centre.x, centre.x - right, 0)
-          let dy = max(top - centre.y, centre.y - bottom, 0)
-          cost += 6 + (dx * dx + dy * dy).squareRoot() * 1.6
+          let distance = Self.distance(centre, bounds[number])
+          cost += 6 + distance * 1.6
+          // Nearer to another ground, a name reads as that one's.
+          for other in bounds.indices
+          where other != number && Self.distance(centre, bounds[other]) < distance + name.size.height {
+            cost += 18
+          }
         }
         for (other, ground) in names.enumerated()
         where other != number && DistrictGround.contains(centre, ground.polygon) {
           cost += 22
         }
         if let best, cost >= best.cost { return }
+        // Beside an edge or a line, a name needs a little air.
+        let aired = frame.inset(by: -1.5)
         let crossed = Set(
-          lineIndex.candidates(Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.maxY)).filter {
-            frame.meets(segments[$0].0, segments[$0].1)
+          lineIndex.candidates(Point(x: aired.x, y: aired.y), Point(x: aired.maxX, y: aired.maxY)).filter {
+            aired.meets(segments[$0].0, segments[$0].1)
           })
-        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 12 : 16) }
+        cost += crossed.reduce(0) { $0 + ($1 < edgeCount ? 45 : 60) }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, frame) }
       }
       func scan(_ bounds: Rect, step: Double) {
@@ -69,7 +76,7 @@ struct GroundNames {
           }
         }
       }
-      let margin = name.size.height * 2.5
+      let margin = name.size.height * 4
       scan(
         Rect(
           x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin),
@@ -79,5 +86,12 @@ struct GroundNames {
       frames.append(best.frame)
     }
     return frames
+  }
+
+  /// From a point to a rectangle; 0 inside.
+  private static func distance(_ point: Point, _ rect: Rect) -> Double {
+    let dx = max(rect.x - point.x, point.x - rect.maxX, 0)
+    let dy = max(rect.y - point.y, point.y - rect.maxY, 0)
+    return (dx * dx + dy * dy).squareRoot()
   }
 }

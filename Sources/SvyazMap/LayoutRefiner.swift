@@ -13,7 +13,11 @@ final class LayoutRefiner {
   // Bare memory: this is the one hot loop of a map, and tests run it in debug builds. Indices come from `init`.
   private let x, y, halfWidth, halfHeight, homeX, homeY: UnsafeMutablePointer<Double>
   private let tail, head: UnsafeMutablePointer<Int>
+  /// The box around each edge.
+  private let left, right, top, bottom: UnsafeMutablePointer<Double>
   private let edgeCount: Int
+  /// Room to gather nodes or edges in, and one more.
+  private let near: UnsafeMutablePointer<Int>
   private let incident: [[Int]]
   private let pinned: [Bool]
   /// How strongly a node stays where graphviz put it: rings stay rings.
@@ -48,6 +52,9 @@ final class LayoutRefiner {
     homeY = buffer(centres.map(\.y))
     halfWidth = buffer(sizes.map { $0.width / 2 })
     halfHeight = buffer(sizes.map { $0.height / 2 })
+    let zeros = [Double](repeating: 0, count: edges.count)
+    (left, right, top, bottom) = (buffer(zeros), buffer(zeros), buffer(zeros), buffer(zeros))
+    near = indices([Int](repeating: 0, count: max(centres.count, edges.count) + 1))
     tail = indices(edges.map(\.tail))
     head = indices(edges.map(\.head))
     var incident = [[Int]](repeating: [], count: centres.count)
@@ -57,10 +64,12 @@ final class LayoutRefiner {
     }
     self.incident = incident
     self.pinned = centres.indices.map(pinned.contains)
+    for edge in 0..<edgeCount { box(edge) }
   }
 
   deinit {
-    for buffer in [x, y, halfWidth, halfHeight, homeX, homeY] { buffer.deallocate() }
+    for buffer in [x, y, halfWidth, halfHeight, homeX, homeY, left, right, top, bottom] { buffer.deallocate() }
+    near.deallocate()
     tail.deallocate()
     head.deallocate()
   }
@@ -98,6 +107,7 @@ final class LayoutRefiner {
     if isAbove(before + threshold, node) {
       x[node] = oldX
       y[node] = oldY
+      for edge in incident[node] { box(edge) }
     }
   }
 
@@ -121,7 +131,15 @@ final class LayoutRefiner {
     clamp(second)
     if energy(of: first) + energy(of: second) - before > threshold {
       (x[first], y[first], x[second], y[second]) = old
+      for edge in incident[first] { box(edge) }
+      for edge in incident[second] { box(edge) }
     }
+  }
+
+  private func box(_ edge: Int) {
+    let (from, to) = (tail[edge], head[edge])
+    (left[edge], right[edge]) = x[from] < x[to] ? (x[from], x[to]) : (x[to], x[from])
+    (top[edge], bottom[edge]) = y[from] < y[to] ? (y[from], y[to]) : (y[to], y[from])
   }
 
   /// The whole energy, to compare layouts; the lower, the better.
@@ -144,6 +162,7 @@ final class LayoutRefiner {
   private func clamp(_ node: Int) {
     x[node] = min(max(x[node], halfWidth[node]), max(width - halfWidth[node], halfWidth[node]))
     y[node] = min(max(y[node], halfHeight[node]), max(height - halfHeight[node], halfHeight[node]))
+    for edge in incident[node] { box(edge) }
   }
 
   /// The part of the energy that depends on where one node is.
@@ -152,30 +171,70 @@ final class LayoutRefiner {
   private func isAbove(_ bound: Double, _ node: Int) -> Bool { energy(of: node, upTo: bound) > bound }
 
   /// The same, or any part of it that is above the bound: no term is negative, and most moves are refused early.
+  ///
+  /// Each loop first gathers, without a branch, what is near enough to count: little is, and a processor guesses badly
+  /// what.
   private func energy(of node: Int, upTo bound: Double) -> Double {
     var total = 0.0
-    for other in 0..<count where other != node { total += repulsion(node, other) }
+    let (cx, cy, hw, hh) = (x[node], y[node], halfWidth[node], halfHeight[node])
+    let far = idealLength * 1.3
+    var found = 0
+    for other in 0..<count {
+      near[found] = other
+      found += both(
+        abs(cx - x[other]) - hw - halfWidth[other] <= far, abs(cy - y[other]) - hh - halfHeight[other] <= far)
+    }
+    for index in 0..<found where near[index] != node { total += repulsion(node, near[index]) }
     if total > bound { return total }
     total += wall(node)
     if homeWeight > 0 {
-      let dx = (x[node] - homeX[node]) / idealLength
-      let dy = (y[node] - homeY[node]) / idealLength
+      let dx = (cx - homeX[node]) / idealLength
+      let dy = (cy - homeY[node]) / idealLength
       total += homeWeight * (dx * dx + dy * dy)
     }
     // Foreign lines near this box.
-    for edge in 0..<edgeCount where tail[edge] != node && head[edge] != node {
-      total += nearness(edge, to: node)
+    let reach = gap * 1.5
+    gather(&found, left: cx - hw - reach, right: cx + hw + reach, top: cy - hh - reach, bottom: cy + hh + reach)
+    for index in 0..<found {
+      let edge = near[index]
+      if tail[edge] != node && head[edge] != node { total += nearness(edge, to: node) }
     }
     for edge in incident[node] {
       if total > bound { return total }
       let (from, to) = (tail[edge], head[edge])
       if from == to { continue }
       total += lengthCost(from, to)
-      for other in 0..<count where other != from && other != to { total += nearness(edge, to: other) }
-      for other in 0..<edgeCount where other != edge { total += crossing(edge, other) }
+      let (edgeLeft, edgeRight, edgeTop, edgeBottom) = (left[edge], right[edge], top[edge], bottom[edge])
+      found = 0
+      for other in 0..<count {
+        near[found] = other
+        let (ox, oy, ow, oh) = (x[other], y[other], halfWidth[other] + reach, halfHeight[other] + reach)
+        found += both(ox + ow >= edgeLeft, ox - ow <= edgeRight) & both(oy + oh >= edgeTop, oy - oh <= edgeBottom)
+      }
+      for index in 0..<found where near[index] != from && near[index] != to {
+        total += nearness(edge, to: near[index])
+      }
+      if total > bound { return total }
+      gather(&found, left: edgeLeft, right: edgeRight, top: edgeTop, bottom: edgeBottom)
+      for index in 0..<found where near[index] != edge { total += crossing(edge, near[index]) }
     }
     return total
   }
+
+  /// The edges whose boxes meet a box.
+  @inline(__always)
+  private func gather(_ found: inout Int, left: Double, right: Double, top: Double, bottom: Double) {
+    found = 0
+    for edge in 0..<edgeCount {
+      near[found] = edge
+      found +=
+        both(right >= self.left[edge], left <= self.right[edge])
+        & both(bottom >= self.top[edge], top <= self.bottom[edge])
+    }
+  }
+
+  @inline(__always)
+  private func both(_ one: Bool, _ other: Bool) -> Int { (one ? 1 : 0) & (other ? 1 : 0) }
 
   private func repulsion(_ node: Int, _ other: Int) -> Double {
     let reach = idealLength * 1.3

@@ -5,7 +5,7 @@ struct Legend {
     /// A node as it looks in a panel.
     case cell(NetworkMap.NodeStyle)
     case line(NetworkMap.EdgeStyle, isDirected: Bool, isProposed: Bool)
-    /// A node on the ground; a dot, or a place not known for sure.
+    /// A node on the ground; a dot; ground of places not known for sure.
     case place(NetworkMap.NodeStyle), dot(isPresumed: Bool), presumed
     /// A word in the nodes.
     case code(String)
@@ -13,6 +13,8 @@ struct Legend {
     case ring(NetworkMap.NodeStyle)
     case nodeChange(NetworkMap.NodeStyle, NetworkMap.Change)
     case lineChange(NetworkMap.Change, isDirected: Bool)
+    /// A node beside what the map is about.
+    case pale(NetworkMap.NodeStyle)
   }
   struct Entry: Equatable {
     let sample: Sample
@@ -22,7 +24,7 @@ struct Legend {
     var isLine: Bool {
       switch sample {
       case .line, .lineChange: true
-      case .node, .cell, .code, .ring, .nodeChange, .place, .dot, .presumed: false
+      case .node, .cell, .code, .ring, .nodeChange, .place, .dot, .presumed, .pale: false
       }
     }
   }
@@ -80,6 +82,9 @@ struct Legend {
         Entry(sample: .line(proposed.style, isDirected: true, isProposed: true), text: "предложено (контурная стрелка)")
       )
     }
+    if let pale = map.nodes.first(where: \.isPale) {
+      entries.append(Entry(sample: .pale(pale.style), text: "серым — остальная сеть"))
+    }
     // Codes of places are explained beside the ground.
     entries += (hasPlaces ? [] : map.codes).map { code in
       Entry(sample: .code(DisplayText.clean(code.code, limit: 8)), text: DisplayText.clean(code.name, limit: 40))
@@ -97,8 +102,10 @@ struct Legend {
       let isPresumed = dots.allSatisfy { $0.place?.isPresumed ?? true }
       entries.append(Entry(sample: .dot(isPresumed: isPresumed), text: "школа без связей"))
     }
-    if map.nodes.contains(where: { $0.place?.isPresumed ?? true }) {
-      entries.append(Entry(sample: .presumed, text: "место предположительное"))
+    if map.allPlacesPresumed {
+      entries.append(Entry(sample: .presumed, text: "места предположительные"))
+    } else if map.marksPresumedPlaces {
+      entries.append(Entry(sample: .code("?"), text: "место предположительное"))
     }
     return entries
   }
@@ -170,8 +177,11 @@ struct Legend {
       group.shapes.append(MapTheme.dot(frame: frame, isPresumed: isPresumed))
     case .presumed:
       let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      let ground = MapTheme.ground(0)
       group.shapes.append(
-        MapTheme.presumed(MapTheme.place(of: .other).shape(frame: frame, scale: scale), scale: scale))
+        SceneShape(
+          outline: .roundedBox, frame: frame, fill: ground.fill, stroke: ground.stroke, strokeWidth: 1.1 * scale,
+          dash: MapTheme.presumedGround.map { $0 * 9 * scale }))
     case .ring(let style):
       var shape = MapTheme.look(of: style).shape(
         frame: Rect(x: x + width / 2 - 5.5 * scale, y: y - 5.5 * scale, width: 11 * scale, height: 11 * scale),
@@ -187,6 +197,11 @@ struct Legend {
         LinkDrawing.path(
           line, look: MapTheme.line(of: .wholeSchool, change: change), isDirected: isDirected, isProposed: false,
           change: change, scale: scale))
+    case .pale(let style):
+      var node = NetworkMap.Node(id: "", label: "", fullName: "", style: style)
+      node.isPale = true
+      let frame = Rect(x: x, y: y - 6.5 * scale, width: width, height: 13 * scale)
+      group.shapes.append(MapTheme.look(of: node).shape(frame: frame, scale: scale))
     case .node(let style), .cell(let style):
       let look = if case .cell = sample { MapTheme.cell(of: style) } else { MapTheme.look(of: style) }
       let isRound = style == .district || style == .districtUnknown

@@ -54,8 +54,7 @@ enum LinkDrawing {
   /// The part of the route between two outlines, with a hair's breadth to each.
   static func cut(_ route: [Point], from tail: SceneShape, to head: SceneShape) -> [Point] {
     func covers(_ shape: SceneShape) -> (Point) -> Bool {
-      let frame = shape.frame.inset(by: -(shape.strokeWidth / 2 + 0.6))
-      return { Outline.contains($0, shape.outline, frame) }
+      { shape.contains($0, margin: shape.strokeWidth / 2 + 0.6) }
     }
     let started = Bezier.trimStart(route, while: covers(tail))
     return Bezier.trimEnd(started, while: covers(head))
@@ -69,7 +68,7 @@ enum LinkDrawing {
     let reach = 14 * scale
     func onOutline(_ point: Point) -> Point {
       let way = [frame.centre, point]
-      return Bezier.trimStart(way) { Outline.contains($0, shape.outline, frame) }.first ?? point
+      return Bezier.trimStart(way) { shape.contains($0) }.first ?? point
     }
     return [
       onOutline(from), Point(x: from.x, y: from.y - reach), Point(x: to.x + reach, y: to.y - reach), onOutline(to),

@@ -45,9 +45,11 @@ public struct MapScene: Hashable, Sendable, Codable {
   /// Where nodes may lie: between the legend and the source line.
   public var mapArea: Rect
 
-  /// Smallest text of a node or a panel, in points.
+  /// Smallest text of the map itself, in points: of a node, a panel, a ground or a link. 0 where there is none.
   public var smallestLabelPoints: Double {
-    (nodes.flatMap(\.texts) + panels.flatMap(\.texts) + grounds.flatMap(\.texts)).map(\.size).min() ?? 0
+    let texts =
+      nodes.flatMap(\.texts) + panels.flatMap(\.texts) + grounds.flatMap(\.texts) + links.flatMap(\.texts)
+    return texts.map(\.size).min() ?? 0
   }
 }
 
@@ -69,6 +71,8 @@ public struct SceneShape: Hashable, Sendable, Codable {
   public var strokeWidth: Double
   /// Lengths of strokes and gaps; empty for a whole line.
   public var dash: [Double]
+  /// How many times as large as on a page of scale 1 its corners may be: a drawing that is enlarged keeps its form.
+  public var cornerScale: Double = 1
 }
 
 /// One line of text.

@@ -110,11 +110,14 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     public var edges: [Edge]
     /// The longest of the series; room for it is kept on all.
     public var notice: String?
+    /// Of every map; room for the longest is kept on all.
+    public var captions: [[String]]
 
-    public init(nodes: [Node], edges: [Edge], notice: String? = nil) {
+    public init(nodes: [Node], edges: [Edge], notice: String? = nil, captions: [[String]] = []) {
       self.nodes = nodes
       self.edges = edges
       self.notice = notice
+      self.captions = captions
     }
   }
 
@@ -158,6 +161,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     /// How much it stands for: the area of its box grows with it; `nil` for as large as its label.
     public var weight: Double?
     public var change: Change?
+    /// Not what the map is about, but drawn so that one sees where it stands.
+    public var isPale = false
     /// How many ties have both ends within it: written in it, and the width of its ring grows with it.
     public var inside: Int?
 
@@ -185,6 +190,8 @@ public struct NetworkMap: Hashable, Sendable, Codable {
     /// Planned, not yet in force: a hollow arrowhead.
     public var isProposed: Bool
     public var change: Change?
+    /// Not what the map is about; see ``Node/isPale``.
+    public var isPale = false
     /// How many ties it stands for: written beside it, and its width grows with it.
     public var count: Int?
 

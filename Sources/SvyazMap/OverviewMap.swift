@@ -43,11 +43,21 @@ public struct OverviewMap: Sendable {
           id: "no-district", title: "Район не указан", details: cells.counts(list), fullName: "Район не указан",
           isLeftOut: !panels.isEmpty, nodes: list.map(SchoolNodes.id)))
     }
-    map = NetworkMap(
+    var map = NetworkMap(
       arrangement: .panels(panels), paper: paper, title: "Сеть школ города",
       subtitle: cells.headline(districts: panels.filter { $0.id != "no-district" }.count),
       notice: ids.isEmpty ? "В сети нет ни одной школы." : nil, source: network.name, edition: edition,
       subjects: builder.subjectNames, codes: cells.codes, nodes: nodes)
+    map.caption =
+      OverviewCaption(
+        edition: edition, schools: builder.named(ids),
+        districts: members.compactMap { district, list in
+          district.map { (name: districts[$0] ?? $0.rawValue, schools: Set(list)) }
+        }.sorted { $0.name < $1.name },
+        lowResult: snapshot.schools(with: .lowResult), ties: ties,
+        associations: snapshot.drawnAssociations.map { Set($0.members.map(\.school)).union([$0.base]) }
+      ).sentences
+    self.map = map
   }
 }
 

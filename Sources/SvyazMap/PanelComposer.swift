@@ -26,13 +26,17 @@ struct PanelComposer<Measurer: TextMeasuring> {
     let order = plain.indices.filter { !plain[$0].isLeftOut } + plain.indices.filter { plain[$0].isLeftOut }
     // The slide with everything that saves room; then larger pages for whole names; at last for cut ones.
     let poster = stride(from: 12.0, through: 9, by: -0.5).map { $0 }
-    let attempts =
-      (hasWholeNames ? [1, 1.15, 1.33, 1.55].map { ($0, [.full, .fullLine], nil) } : [])
-      + [(1.0, PanelCell.Level.allCases, nil)]
-      + LayoutBounds.steps.dropFirst().map { ($0, [.full, .fullLine, .short, .shortLine], poster) }
-      + LayoutBounds.steps.dropFirst().map { ($0, [.number], poster) }
-    for (scale, levels, fonts) in attempts {
-      let furniture = Furniture(map, pageScale: scale, measurer: measurer)
+    let named: [PanelCell.Level] = [.full, .fullLine, .short, .shortLine]
+    let whole = CaptionBlock.lineLimit
+    let attempts: [(Double, lines: Int, [PanelCell.Level], fonts: [Double]?)] =
+      (hasWholeNames ? [1, 1.15, 1.33, 1.55].map { ($0, whole, [.full, .fullLine], nil) } : [])
+      // Less of the caption rather than numbers for names, or a larger page.
+      + (map.caption.isEmpty ? [] : CaptionBlock.limits.map { (1, $0, named, nil) })
+      + (map.caption.isEmpty ? [whole] : CaptionBlock.limits).map { (1, $0, PanelCell.Level.allCases, nil) }
+      + LayoutBounds.steps.dropFirst().map { ($0, whole, named, poster) }
+      + LayoutBounds.steps.dropFirst().map { ($0, whole, [.number], poster) }
+    for (scale, lines, levels, fonts) in attempts {
+      let furniture = Furniture(map, pageScale: scale, captionLines: lines, measurer: measurer)
       let area = Size(width: furniture.area.width, height: furniture.area.height)
       let layout = PanelLayout(panels: order.map { plain[$0] }, area: area)
       guard let found = layout.run(levels: levels, fonts: fonts ?? PanelLayout.fonts(cellCount: map.nodes.count)) else {
@@ -134,8 +138,11 @@ struct PanelComposer<Measurer: TextMeasuring> {
     let height =
       NodeBox.capitals * (sizes.first ?? 0) + (lines.count > 1 ? step : 0) + NodeBox.descenders * (sizes.last ?? 0)
     var baseline = frame.centre.y - height / 2 + NodeBox.drop * measures.font + NodeBox.capitals * (sizes.first ?? 0)
+    let shape = look.shape(frame: frame, scale: 1)
     let texts = zip(lines, sizes).map { line, size in
-      let text = measurer.fit(line.text, size: size, isBold: line.isBold, room: room)
+      // What may be cut keeps clear of the corners too.
+      let clear = cell.allowsEllipsis ? frame.width - 2 * Self.cornerInset(shape, baseline: baseline, size: size) : room
+      let text = measurer.fit(line.text, size: size, isBold: line.isBold, room: min(room, clear))
       defer { baseline += step }
       return SceneText(
         text: text, position: Point(x: frame.centre.x, y: baseline), size: size, isBold: line.isBold, anchor: .middle,
@@ -144,7 +151,22 @@ struct PanelComposer<Measurer: TextMeasuring> {
     // The border lies inside the cell's place.
     return SceneNode(
       id: node.id, className: look.className, fullName: DisplayText.clean(node.fullName),
-      shape: look.shape(frame: frame, scale: 1), texts: texts)
+      shape: shape, texts: texts)
+  }
+
+  /// How far round or cut corners reach in from the sides at the height of a text.
+  private static func cornerInset(_ shape: SceneShape, baseline: Double, size: Double) -> Double {
+    let centre = shape.frame.centre.y
+    let reach = max(centre - (baseline - size * 0.74), baseline + size * 0.22 - centre)
+    func depth(_ corner: Double) -> Double { max(0, reach - (shape.frame.height / 2 - corner)) }
+    switch shape.outline {
+    case .octagon: return depth(Outline.cutSize(shape.frame))
+    case .roundedBox, .pill:
+      let radius = Outline.radius(shape.outline, shape.frame)
+      let depth = min(depth(radius), radius)
+      return radius - (radius * radius - depth * depth).squareRoot()
+    case .ellipse, .hexagon, .note: return 0
+    }
   }
 }
 

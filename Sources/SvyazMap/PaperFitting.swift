@@ -92,7 +92,7 @@ extension SceneShape {
   fileprivate func scaled(by factor: Double) -> SceneShape {
     SceneShape(
       outline: outline, frame: frame.scaled(by: factor), fill: fill, stroke: stroke,
-      strokeWidth: strokeWidth * factor, dash: dash.map { $0 * factor })
+      strokeWidth: strokeWidth * factor, dash: dash.map { $0 * factor }, cornerScale: cornerScale * factor)
   }
 }
 

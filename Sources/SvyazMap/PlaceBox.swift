@@ -12,8 +12,10 @@ struct PlaceBox {
   /// From the top of the text's frame to the centre, where the text stands a little low.
   private static let half = 0.54
 
-  init(_ node: NetworkMap.Node, measurer: some TextMeasuring) {
-    let label = measurer.drawable(DisplayText.clean(node.label, limit: 60))
+  /// - Parameter marksPresumed: a presumed place is told by a question mark after the code.
+  init(_ node: NetworkMap.Node, marksPresumed: Bool = false, measurer: some TextMeasuring) {
+    var label = measurer.drawable(DisplayText.clean(node.label, limit: 60))
+    if marksPresumed, !label.isEmpty, node.place?.isPresumed == true { label += "?" }
     guard !label.isEmpty else {
       text = nil
       textWidth = 0
@@ -23,7 +25,7 @@ struct PlaceBox {
     }
     let look = MapTheme.place(of: node.style)
     isBold = look.text == .white
-    let fitted = measurer.fit(label, size: 1, isBold: isBold, room: 14)
+    let fitted = measurer.fit(label, size: 1, isBold: isBold, room: 14.5)
     text = fitted
     textWidth = measurer.width(of: fitted, size: 1, isBold: isBold)
     let height = 2 * Self.half + 0.34
@@ -51,33 +53,11 @@ struct PlaceBox {
 }
 
 extension MapTheme {
-  /// The look of a node on the ground. Dashes mean a presumed place there, so a school without a mentor is told from
-  /// one with a mentor by its dark fill instead.
+  /// The look of a node on the ground: that of the other maps, with borders for a small outline.
   static func place(of style: NetworkMap.NodeStyle) -> NodeLook {
     let look = look(of: style)
-    func with(_ outline: SceneOutline, fill: MapColor, width: Double, text: MapColor) -> NodeLook {
-      NodeLook(
-        outline: outline, fill: fill, stroke: look.stroke, strokeWidth: width, dash: [], text: text,
-        legend: look.legend, className: look.className)
-    }
-    return switch style {
-    case .lowResultAlone: with(.ellipse, fill: MapColor(0xB23A0B), width: 1.4, text: .white)
-    case .other, .neutral, .member, .leftOut: with(.pill, fill: .white, width: 1, text: .ink)
-    case .lowResult: with(.ellipse, fill: look.fill, width: 1.6, text: look.text)
-    default: with(look.outline, fill: look.fill, width: min(look.strokeWidth, 1.4), text: look.text)
-    }
+    return NodeLook(
+      outline: look.outline, fill: look.fill, stroke: look.stroke, strokeWidth: min(look.strokeWidth, 1.6),
+      dash: look.dash, text: look.text, legend: look.legend, className: look.className)
   }
-
-  /// A shape at a presumed place: a dashed outline, white over a dark fill, where no other colour would show.
-  static func presumed(_ shape: SceneShape, scale: Double) -> SceneShape {
-    var shape = shape
-    shape.dash = [2.4 * scale, 1.7 * scale]
-    if shape.fill == shape.stroke || shape.fill.isDark { shape.stroke = .white }
-    return shape
-  }
-}
-
-extension MapColor {
-  /// White text is legible on it.
-  fileprivate var isDark: Bool { Int(red) * 3 + Int(green) * 6 + Int(blue) < 1200 }
 }

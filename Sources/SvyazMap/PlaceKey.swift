@@ -1,4 +1,5 @@
-/// What stands beside the ground: where north is, how long some kilometres are, and the names behind the codes.
+/// What stands beside the ground: where north is, how long some kilometres are, the caption, and the names behind the
+/// codes.
 struct PlaceKey<Measurer: TextMeasuring> {
   let measurer: Measurer
   let scale: Double
@@ -10,8 +11,13 @@ struct PlaceKey<Measurer: TextMeasuring> {
   private var gap: Double { 14 * scale }
   /// Of north and the scale bar.
   private let head: Size
+  /// Of the caption: under the names where they stand beside the ground; else it is furniture at the foot.
+  private let sentences: [String]
 
-  init(_ codes: [NetworkMap.Code], hasGround: Bool, scale: Double, measurer: Measurer) {
+  init(
+    _ codes: [NetworkMap.Code], hasGround: Bool, sentences: [String] = [], scale: Double, measurer: Measurer
+  ) {
+    self.sentences = sentences
     self.measurer = measurer
     self.scale = scale
     head = hasGround ? Size(width: 150 * scale, height: 44 * scale) : Size(width: 0, height: 0)
@@ -33,11 +39,33 @@ struct PlaceKey<Measurer: TextMeasuring> {
 
   /// Columns and width of a block so high; `nil` when it would take more than so wide.
   func beside(height: Double, atMost width: Double) -> (columns: Int, width: Double)? {
-    let rows = Int(max(0, min((height - head.height) / line, 10_000)))
-    guard rows > 0 || entries.isEmpty else { return nil }
-    let columns = entries.isEmpty ? 0 : (entries.count + rows - 1) / rows
-    let needed = max(head.width, Double(columns) * (entryWidth + gap) - gap)
-    return needed <= width ? (columns, needed) : nil
+    for columns in entries.isEmpty ? 0...0 : 1...24 {
+      let needed = self.width(columns: columns)
+      guard needed <= width else { return nil }
+      let caption = caption(columns: columns)
+      let isWhole = sentences.isEmpty || caption.hasAll
+      if isWhole, head.height + caption.block.height + rowsHeight(columns) <= height { return (columns, needed) }
+    }
+    return nil
+  }
+
+  private func width(columns: Int) -> Double {
+    let caption = sentences.isEmpty ? 0 : 188 * scale
+    return max(head.width, caption, Double(columns) * (entryWidth + gap) - gap)
+  }
+
+  private func rowsHeight(_ columns: Int) -> Double {
+    columns == 0 ? 0 : Double((entries.count + columns - 1) / columns) * line + captionGap
+  }
+
+  private var captionGap: Double { sentences.isEmpty ? 0 : 10 * scale }
+
+  /// The caption in a column, and whether all of it has room.
+  private func caption(columns: Int) -> (block: CaptionBlock, hasAll: Bool) {
+    let width = width(columns: columns)
+    let block = CaptionBlock(sentences, width: width, scale: scale, lineLimit: 60, measurer: measurer)
+    let words = measurer.drawable(sentences.joined(separator: " ")).split(separator: " ")
+    return (block, block.lines.joined(separator: " ").split(separator: " ") == words)
   }
 
   /// Columns and height of a block so wide, north and the scale bar at its left.
@@ -49,16 +77,25 @@ struct PlaceKey<Measurer: TextMeasuring> {
     return (columns, max(head.height, Double(rows) * line + 4 * scale))
   }
 
+  /// The key, and the caption where it stands beside the ground.
+  ///
   /// - Parameters:
   ///   - isBeside: the entries stand under north and the scale bar, else at their right.
   ///   - pointsPerKilometre: `nil` for no scale bar.
   func placed(
     at corner: Point, columns: Int, isBeside: Bool, pointsPerKilometre: Double?, note: String?
-  ) -> SceneGroup {
+  ) -> [SceneGroup] {
     var group = SceneGroup(role: .legend)
     if let pointsPerKilometre { addHead(to: &group, at: corner, pointsPerKilometre: pointsPerKilometre, note: note) }
     let rows = columns == 0 ? 0 : (entries.count + columns - 1) / columns
     let start = corner + (isBeside ? Point(x: 0, y: head.height) : Point(x: head.width + gap, y: 2 * scale))
+    var caption: SceneGroup?
+    if isBeside, !sentences.isEmpty {
+      // At the foot of the column: the names stand under the scale, which is theirs.
+      let block = self.caption(columns: columns).block
+      caption = block.group(
+        left: corner.x, bottom: start.y + rowsHeight(columns) + block.height, measurer: measurer)
+    }
     for (index, entry) in entries.enumerated() {
       let x = start.x + Double(index / max(rows, 1)) * (entryWidth + gap)
       let y = start.y + Double(index % max(rows, 1)) * line + font
@@ -71,7 +108,7 @@ struct PlaceKey<Measurer: TextMeasuring> {
           text: entry.name, position: Point(x: x + codeWidth, y: y), size: font, isBold: false, anchor: .start,
           color: .ink, width: entry.nameWidth))
     }
-    return group
+    return [group].filter { $0.frame != nil } + [caption].compactMap { $0 }
   }
 
   private func addHead(to group: inout SceneGroup, at corner: Point, pointsPerKilometre: Double, note: String?) {

@@ -1,47 +1,105 @@
-/// Draws the ties of a map of places as gentle curves that pass as few boxes as they can.
+/// Draws the ties of a map of places as gentle curves that pass between the marks.
 ///
-/// Of arcs of several bends the one is taken that passes the fewest boxes, then the slightest. Where none is free, a
-/// way between the boxes is sought on a grid, and taken unless it is much longer.
+/// Of arcs of several bends the one is taken that passes the least, then the slightest. Where none is free of marks that
+/// stand fast, a way between those is sought on a grid, and drawn with round corners.
 struct PlaceRouter {
+  /// What stands in the way of a line.
+  enum Obstacle {
+    /// A mark with ties, which stands fast.
+    case fast
+    /// A mark without ties: it can give way.
+    case labelled, dot
+  }
+
   let frames: [Rect]
+  let obstacles: [Obstacle]
+  /// Frames that only lines from within or into them pass, such as that of the inset.
+  let closed: [Rect]
   let area: Rect
-  /// Boxes that are only dots count less.
-  let isDot: [Bool]
   /// Of the grid on which ways are sought.
   let step: Double
 
-  private static let bends = [0.07, 0.11, 0.16, 0.22, 0.29]
+  private static let bends = [0, 0.05, 0.09, 0.14, 0.2, 0.27, 0.35, 0.44]
   private static let peaks = [0.5, 0.35, 0.65]
-  private static let clearance = 1.2
+  /// Between a line and a mark that stands fast.
+  private static let clearance = 1.8
   /// More ties than this are drawn as arcs alone.
   private static let searchLimit = 150
+  private static let radii = [150.0, 100, 70, 48, 32, 22, 15, 10, 7]
 
-  /// Control points of one cubic from centre to centre, for each pair.
-  func route(_ pairs: [(tail: Int, head: Int)]) -> [[Point]] {
-    let boxes = frames.map { $0.inset(by: -Self.clearance) }
-    let index = BoxIndex(boxes)
-    var grid = pairs.count <= Self.searchLimit ? GridWays(boxes: boxes, area: area, step: step) : nil
-    return pairs.map { pair in
-      let (cost, arc) = arc(pair, boxes, index)
-      var route = arc
-      let straight = (frames[pair.tail].centre - frames[pair.head].centre).length
-      // Free of boxes, the rest of the cost is its bend, and no way is better.
-      if cost >= Self.bendCost * 0.5, let way = grid?.way(pair.tail, pair.head) {
-        let line = Bezier.flatten(way.points)
-        let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
-        if length < max(straight * 1.4, straight + 30), weight(way.crossed) + (length / straight - 1) * 2.5 < cost {
-          route = way.points
-        }
-      }
-      grid?.take(Bezier.flatten(route))
-      return route
+  // Whole halves and quarters: the order of a set cannot show in a sum of them.
+  private static func weight(_ obstacle: Obstacle) -> Double {
+    switch obstacle {
+    case .fast: 100
+    case .labelled: 6
+    case .dot: 0.5
     }
   }
+  private static let meeting = 1.5
+  private static let bendCost = 14.0
 
-  private static let bendCost = 4.0
+  /// Control points from centre to centre, for each pair.
+  ///
+  /// - Parameter pairs: with the number of parallel lines that each needs room for.
+  /// - Complexity: O(p·a·s) for p pairs, 43 arcs of s segments near marks; a search is O(c log c) for c cells.
+  func route(_ pairs: [(tail: Int, head: Int)], counts: [Int]) -> [[Point]] {
+    let all = frames + closed
+    let index = BoxIndex(all.map { $0.inset(by: -Self.clearance - 12) })
+    var grid: GridWays?
+    var routes = [[Point]](repeating: [], count: pairs.count)
+    var drawn: [[Point]] = []
+    // Short ties first: they have the least choice.
+    let order = pairs.indices.sorted { one, two in
+      let lengths = [one, two].map { (frames[pairs[$0].tail].centre - frames[pairs[$0].head].centre).length }
+      return lengths[0] != lengths[1] ? lengths[0] < lengths[1] : one < two
+    }
+    for number in order {
+      let pair = pairs[number]
+      let clearance = Self.clearance + Double(counts[number] - 1) * LinkDrawing.spacing / 2
+      let tracker = Tracker(
+        boxes: all, index: index, tail: pair.tail, head: pair.head, clearance: clearance,
+        open: closed.indices.filter { isInside(pair, closed[$0]) }.map { frames.count + $0 })
+      var (cost, route) = arc(pair, tracker, drawn)
+      if cost >= 100, pairs.count <= Self.searchLimit {
+        if grid == nil {
+          grid = GridWays(boxes: all.indices.map { gridBox($0) }, area: area, step: step)
+        }
+        if let corners = grid?.corners(pair.tail, pair.head) {
+          let way = Self.smooth(corners) { weight(tracker.crossed(Bezier.flatten($0))) }
+          if way.cost < cost { (cost, route) = way }
+        }
+      }
+      let line = Bezier.flatten(route)
+      grid?.take(line)
+      drawn.append(line)
+      routes[number] = route
+    }
+    return routes
+  }
+
+  private func isInside(_ pair: (tail: Int, head: Int), _ frame: Rect) -> Bool {
+    frame.contains(frames[pair.tail]) || frame.contains(frames[pair.head])
+  }
+
+  /// The boxes of the grid: what gives way is no obstacle there.
+  private func gridBox(_ number: Int) -> Rect {
+    guard frames.indices.contains(number) else { return all(number) }
+    return obstacles[number] == .fast
+      ? frames[number].inset(by: -Self.clearance - 1)
+      : .init(
+        centre: frames[number].centre, size: Size(width: 0, height: 0))
+  }
+
+  private func all(_ number: Int) -> Rect { closed[number - frames.count] }
+
+  private func weight(_ crossed: Set<Int>) -> Double {
+    crossed.reduce(0) { $0 + (obstacles.indices.contains($1) ? Self.weight(obstacles[$1]) : 100) }
+  }
+
+  // MARK: Arcs
 
   private func arc(
-    _ pair: (tail: Int, head: Int), _ boxes: [Rect], _ index: BoxIndex
+    _ pair: (tail: Int, head: Int), _ tracker: Tracker, _ drawn: [[Point]]
   ) -> (cost: Double, points: [Point]) {
     let from = frames[pair.tail].centre
     let to = frames[pair.head].centre
@@ -50,38 +108,76 @@ struct PlaceRouter {
       .infinity, [from, from + way * (1 / 3.0), from + way * (2 / 3.0), to]
     )
     for bend in Self.bends {
-      for peak in Self.peaks {
+      if best.cost < bend * Self.bendCost { break }
+      for peak in bend == 0 ? [0.5] : Self.peaks {
         // Curves bend to the right first, as traffic does.
-        for side in [bend, -bend] {
+        for side in bend == 0 ? [0] : [bend, -bend] {
           let shift = way.normal * (side * 4 / 3)
           let arc = [from, from + way * (peak - 0.25) + shift, from + way * (peak + 0.25) + shift, to]
           let line = Bezier.flatten(arc)
           guard
             line.allSatisfy({ $0.x >= area.x && $0.y >= area.y && $0.x <= area.maxX && $0.y <= area.maxY })
           else { continue }
-          let cost =
-            weight(hits(line, pair, boxes, index)) + bend * Self.bendCost + (peak == 0.5 ? 0 : 0.08)
-            + (side < 0 ? 0.01 : 0)
+          var cost = bend * Self.bendCost + (peak == 0.5 ? 0 : 0.25) + (side < 0 ? 0.03 : 0)
+          guard cost < best.cost else { continue }
+          cost += weight(tracker.crossed(line))
+          guard cost < best.cost else { continue }
+          cost += Double(Self.meetings(line, drawn)) * Self.meeting
           if cost < best.cost { best = (cost, arc) }
         }
       }
-      if best.cost < bend * Self.bendCost { break }
     }
     return best
   }
 
-  private func weight(_ crossed: Set<Int>) -> Double {
-    // Whole halves: the order of the set cannot show in the sum.
-    crossed.reduce(0) { $0 + (isDot[$1] ? 0.5 : 1) }
-  }
-
-  private func hits(_ line: [Point], _ pair: (tail: Int, head: Int), _ boxes: [Rect], _ index: BoxIndex) -> Set<Int> {
-    var met: Set<Int> = []
-    for (from, to) in zip(line, line.dropFirst()) {
-      for box in index.candidates(from, to) where box != pair.tail && box != pair.head && boxes[box].meets(from, to) {
-        met.insert(box)
+  /// How many of the lines drawn before cross this one.
+  private static func meetings(_ line: [Point], _ drawn: [[Point]]) -> Int {
+    guard let frame = Rect(around: line) else { return 0 }
+    return drawn.count { other in
+      guard let second = Rect(around: other), frame.inset(by: -0.5).overlaps(second.inset(by: -0.5)) else {
+        return false
+      }
+      return zip(line, line.dropFirst()).contains { a, b in
+        zip(other, other.dropFirst()).contains { c, d in
+          (b - a).normal.dot(c - a) * (b - a).normal.dot(d - a) < 0
+            && (d - c).normal.dot(a - c) * (d - c).normal.dot(b - c) < 0
+        }
       }
     }
-    return met
+  }
+
+  // MARK: Ways
+
+  /// The roundest way along corners that costs no more than any other.
+  private static func smooth(_ corners: [Point], cost: ([Point]) -> Double) -> (cost: Double, points: [Point]) {
+    var best: (cost: Double, points: [Point]) = (.infinity, corners)
+    for radius in radii {
+      let curve = GridWays.rounded(corners, radius: radius)
+      let found = cost(curve) + 0.01 / radius
+      if found < best.cost - 3 || best.cost == .infinity { best = (found, curve) }
+    }
+    return best
+  }
+
+  /// Which boxes a line of one pair passes.
+  private struct Tracker {
+    let boxes: [Rect]
+    let index: BoxIndex
+    let tail, head: Int
+    let clearance: Double
+    let open: [Int]
+
+    func crossed(_ line: [Point]) -> Set<Int> {
+      var met: Set<Int> = []
+      for (from, to) in zip(line, line.dropFirst()) {
+        for box in index.candidates(from, to)
+        where box != tail && box != head && !met.contains(box) && !open.contains(box)
+          && boxes[box].inset(by: -clearance).meets(from, to)
+        {
+          met.insert(box)
+        }
+      }
+      return met
+    }
   }
 }

@@ -9,6 +9,29 @@ struct PlaceSeparation {
   let sizes: [Size]
   let area: Size
   let gap: Double
+  /// Boxes that are not moved.
+  var pinned: Set<Int> = []
+  /// Pairs that need room between them for an arrow, and how much.
+  var tied: Set<Pair> = []
+  var tiedGap = 0.0
+  /// Boxes that stand fast where lines pass, and how far apart they are to let a line through.
+  var fast: Set<Int> = []
+  var fastGap = 0.0
+
+  struct Pair: Hashable {
+    let low, high: Int
+
+    init(_ one: Int, _ two: Int) {
+      low = min(one, two)
+      high = max(one, two)
+    }
+  }
+
+  private func gap(_ one: Int, _ two: Int) -> Double {
+    guard !fast.isEmpty, fast.contains(one), fast.contains(two) else { return gap }
+    return max(gap, tied.contains(Pair(one, two)) ? tiedGap : fastGap)
+  }
+  private var largestGap: Double { fast.isEmpty ? gap : max(gap, tiedGap, fastGap) }
 
   private static let rounds = 600
   private static let returns = 6
@@ -16,11 +39,14 @@ struct PlaceSeparation {
   /// - Returns: the centres, or `nil` when the area is too full.
   /// - Complexity: O(n · neighbours) a round, at most `rounds`; O(n²) at worst to find them.
   func run() -> [Point]? {
-    let needed = sizes.reduce(0) { $0 + ($1.width + gap) * ($1.height + gap) }
-    guard needed <= area.width * area.height * 0.72,
+    func needed(_ indices: some Sequence<Int>) -> Double {
+      indices.reduce(0) { $0 + (sizes[$1].width + gap) * (sizes[$1].height + gap) }
+    }
+    let taken = needed(pinned.sorted())
+    guard needed(sizes.indices) - taken <= (area.width * area.height - taken) * 0.72,
       sizes.allSatisfy({ $0.width <= area.width && $0.height <= area.height })
     else { return nil }
-    var centres = spread().enumerated().map { clamped($1, $0) }
+    var centres = spread().enumerated().map { pinned.contains($0) ? homes[$0] : clamped($1, $0) }
     guard push(&centres) else { return nil }
     goHome(&centres)
     return centres
@@ -50,14 +76,17 @@ struct PlaceSeparation {
 
   private func push(_ centres: inout [Point]) -> Bool {
     // Pairs that may come to touch before some box has gone half of the slack: then they are looked up anew.
-    let slack = gap + 6
+    let slack = largestGap + 6
     var pairs = near(centres, slack: slack)
     var known = centres
     for round in 0..<Self.rounds {
       var moved = false
       for (other, index) in pairs {
         let delta = centres[index] - centres[other]
-        let overlapX = (sizes[index].width + sizes[other].width) / 2 + gap - abs(delta.x)
+        let reachX = (sizes[index].width + sizes[other].width) / 2 - abs(delta.x)
+        guard reachX + largestGap > 0.005 else { continue }
+        let gap = gap(other, index)
+        let overlapX = reachX + gap
         guard overlapX > 0.005 else { continue }
         let overlapY = (sizes[index].height + sizes[other].height) / 2 + gap - abs(delta.y)
         guard overlapY > 0.005 else { continue }
@@ -67,7 +96,11 @@ struct PlaceSeparation {
         let home = homes[index] - homes[other]
         // A large box gives way less.
         let weight = sizes[other].width * sizes[other].height
-        let share = weight / (weight + sizes[index].width * sizes[index].height)
+        var share = weight / (weight + sizes[index].width * sizes[index].height)
+        if !pinned.isEmpty {
+          if pinned.contains(other) { share = 1 }
+          if pinned.contains(index) { share = pinned.contains(other) ? 0.5 : 0 }
+        }
         if isAcross {
           let step = sign(delta.x, home.x) * (overlapX + 0.05)
           centres[index].x += step * share
@@ -77,8 +110,8 @@ struct PlaceSeparation {
           centres[index].y += step * share
           centres[other].y -= step * (1 - share)
         }
-        centres[index] = clamped(centres[index], index)
-        centres[other] = clamped(centres[other], other)
+        centres[index] = pinned.contains(index) ? homes[index] : clamped(centres[index], index)
+        centres[other] = pinned.contains(other) ? homes[other] : clamped(centres[other], other)
       }
       let reach = zip(centres, known).reduce(0) { max($0, abs($1.0.x - $1.1.x), abs($1.0.y - $1.1.y)) }
       if !moved && reach == 0 { return true }
@@ -96,11 +129,13 @@ struct PlaceSeparation {
     let order = centres.indices.sorted { left[$0] != left[$1] ? left[$0] < left[$1] : $0 < $1 }
     var pairs: [(Int, Int)] = []
     for (position, first) in order.enumerated() {
-      let right = centres[first].x + sizes[first].width / 2 + gap + slack
+      let right = centres[first].x + sizes[first].width / 2 + largestGap + slack
       var next = position + 1
       while next < order.count, left[order[next]] < right {
         let second = order[next]
-        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + gap + slack {
+        if abs(centres[first].y - centres[second].y) < (sizes[first].height + sizes[second].height) / 2 + largestGap
+          + slack
+        {
           pairs.append((first, second))
         }
         next += 1
@@ -121,7 +156,7 @@ struct PlaceSeparation {
       var moved = false
       var grid = grid()
       for index in centres.indices { grid.add(index, at: centres[index]) }
-      let order = centres.indices.sorted {
+      let order = centres.indices.filter { !pinned.contains($0) }.sorted {
         let (one, two) = ((centres[$0] - homes[$0]).length, (centres[$1] - homes[$1]).length)
         return one != two ? one > two : $0 < $1
       }
@@ -136,8 +171,8 @@ struct PlaceSeparation {
           let target = centres[index] + step
           let isFree = grid.near(target, sizes[index]).allSatisfy { other in
             other == index
-              || abs(target.x - centres[other].x) >= (sizes[index].width + sizes[other].width) / 2 + gap
-              || abs(target.y - centres[other].y) >= (sizes[index].height + sizes[other].height) / 2 + gap
+              || abs(target.x - centres[other].x) >= (sizes[index].width + sizes[other].width) / 2 + gap(index, other)
+              || abs(target.y - centres[other].y) >= (sizes[index].height + sizes[other].height) / 2 + gap(index, other)
           }
           if isFree {
             grid.remove(index, at: centres[index])
@@ -159,7 +194,7 @@ struct PlaceSeparation {
     return CellGrid(
       area: area,
       cell: max(sizes.isEmpty ? 8 : max(widths[middle], heights[middle]) + gap, 8),
-      reach: max(widths.last ?? 0, heights.last ?? 0) / 2 + gap)
+      reach: max(widths.last ?? 0, heights.last ?? 0) / 2 + largestGap)
   }
 }
 

@@ -107,16 +107,18 @@ public enum SVGWriter {
     case .roundedBox, .pill:
       let place = #"x="\#(number(frame.x))" y="\#(number(frame.y))""#
       let size = #"width="\#(number(frame.width))" height="\#(number(frame.height))""#
-      return #"<rect \#(place) \#(size) rx="\#(number(Outline.radius(shape.outline, frame)))""# + paint
+      return
+        #"<rect \#(place) \#(size) rx="\#(number(Outline.radius(shape.outline, frame, scale: shape.cornerScale)))""#
+        + paint
     case .ellipse:
       let centre = frame.centre
       return #"<ellipse cx="\#(number(centre.x))" cy="\#(number(centre.y))" rx="\#(number(frame.width / 2))" "#
         + #"ry="\#(number(frame.height / 2))""# + paint
     case .hexagon, .note, .octagon:
-      let points = Outline.polygon(shape.outline, frame).map(pair).joined(separator: " ")
+      let points = Outline.polygon(shape.outline, frame, scale: shape.cornerScale).map(pair).joined(separator: " ")
       var out = #"<polygon points="\#(points)""# + paint
       if shape.outline == .note {
-        let fold = Outline.fold(frame).map(pair).joined(separator: " ")
+        let fold = Outline.fold(frame, scale: shape.cornerScale).map(pair).joined(separator: " ")
         out += #"<polyline points="\#(fold)" fill="none" stroke="\#(shape.stroke.hex)" "#
         out += #"stroke-width="\#(number(shape.strokeWidth))"/>"#
       }

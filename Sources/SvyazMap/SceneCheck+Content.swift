@@ -1,30 +1,4 @@
 extension SceneCheck {
-  // MARK: Complete
-
-  /// Nodes, edges and panels that are missing, there twice, or not asked for.
-  static func missing(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
-    var findings = differences(asked: map.nodes.map { [$0.id] }, drawn: scene.nodes.map { [$0.id] })
-    findings += differences(
-      asked: map.edges.map { [$0.tail, $0.head] }, drawn: scene.links.map { [$0.tail, $0.head] })
-    switch map.arrangement {
-    case .panels(let panels), .groups(let panels):
-      findings += differences(asked: panels.map { [$0.id] }, drawn: scene.panels.map { [$0.id] })
-    case .network, .rings, .hubs, .places, .ellipse: break
-    }
-    return findings
-  }
-
-  private static func differences(asked: [[String]], drawn: [[String]]) -> [SceneFinding] {
-    let wanted = Dictionary(asked.map { ($0, 1) }, uniquingKeysWith: +)
-    let there = Dictionary(drawn.map { ($0, 1) }, uniquingKeysWith: +)
-    var seen: Set<[String]> = []
-    return (asked + drawn).compactMap { key in
-      let (want, has) = (wanted[key, default: 0], there[key, default: 0])
-      guard want != has, seen.insert(key).inserted else { return nil }
-      return SceneFinding(.complete, key, amount: Double(has), limit: Double(want))
-    }
-  }
-
   // MARK: Lines
 
   /// Lines that end too far from their nodes, or under them.
@@ -39,10 +13,12 @@ extension SceneCheck {
         // A node that is not there is found by the rule on completeness.
         guard let node = index[id] else { return nil }
         let distance = outlines[node].distance(to: point)
-        let gap = Limit.lineGap + scene.nodes[node].shape.strokeWidth / 2
+        let shape = scene.nodes[node].shape
+        let gap = Limit.lineGap * shape.cornerScale + shape.strokeWidth / 2
         if distance > gap { return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: gap) }
-        guard distance < -Limit.lineDepth else { return nil }
-        return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: -Limit.lineDepth)
+        let depth = -Limit.lineDepth * shape.cornerScale
+        guard distance < depth else { return nil }
+        return SceneFinding(.lineEnds, [link.id, id], amount: distance, limit: depth)
       }
     }
   }
@@ -50,7 +26,7 @@ extension SceneCheck {
   /// Every line through a box that is none of its ends.
   static func crossings(_ scene: MapScene) -> [Crossing] {
     let boxes = scene.nodes.map { $0.shape.frame.inset(by: Limit.graze) }
-    let outlines = zip(scene.nodes, boxes).map { ConvexOutline($0.shape.outline, $1) }
+    let outlines = zip(scene.nodes, boxes).map { ConvexOutline($0.shape.outline, $1, scale: $0.shape.cornerScale) }
     return scene.links.flatMap { link -> [Crossing] in
       let line = Bezier.flatten(link.path.points)
       guard let around = Rect(around: line)?.inset(by: -1) else { return [] }
@@ -98,13 +74,22 @@ extension SceneCheck {
     }
     func isSound(_ path: ScenePath) -> Bool {
       let head = path.arrowhead.map { [$0.tip, $0.left, $0.right] } ?? []
-      return (path.points + head).allSatisfy { isSound($0.x, $0.y) } && isSound(path.width)
+      return (path.points + path.bar + head).allSatisfy { isSound($0.x, $0.y) } && isSound(path.width)
     }
     var broken: [String] = []
     if !isSound(scene.size.width, scene.size.height) { broken.append("page") }
-    broken += scene.panels.filter { !isSound($0.shape) || !$0.texts.allSatisfy(isSound) }.map(\.id)
+    broken += scene.grounds.filter {
+      !$0.points.allSatisfy { isSound($0.x, $0.y) } || !isSound($0.fillOpacity, $0.strokeWidth)
+        || !$0.texts.allSatisfy(isSound)
+    }.map(\.id)
+    broken += scene.panels.filter {
+      !isSound($0.shape) || !($0.mark.map(isSound) ?? true) || !$0.texts.allSatisfy(isSound)
+    }
+    .map(\.id)
     broken += scene.nodes.filter { !isSound($0.shape) || !$0.texts.allSatisfy(isSound) }.map(\.id)
-    broken += scene.links.filter { !isSound($0.path) || !$0.texts.allSatisfy(isSound) }.map(\.id)
+    broken += scene.links.filter {
+      !isSound($0.path) || !($0.ground.map(isSound) ?? true) || !$0.texts.allSatisfy(isSound)
+    }.map(\.id)
     broken += scene.furniture.filter {
       !$0.shapes.allSatisfy(isSound) || !$0.texts.allSatisfy(isSound) || !$0.paths.allSatisfy(isSound)
     }.map(\.role.rawValue)

@@ -1,37 +1,94 @@
 /// A text of the page, whose it is, and what lies behind it.
 struct SceneCheckText {
-  /// The id of a node, a panel or a link, or the role of a group.
+  /// The id of a node, a panel, a ground or a link, or the role of a group.
   var place: String
   /// Position in ``MapScene/nodes``, for a node's own label.
   var node: Int?
   var text: SceneText
+  /// What it covers: its frame, or the ground that a count stands on.
+  var extent: Rect
   /// What is painted under it last.
   var ground: MapColor
 
+  private init(_ place: String, node: Int? = nil, _ text: SceneText, extent: Rect? = nil, ground: MapColor) {
+    self.place = place
+    self.node = node
+    self.text = text
+    self.extent = extent ?? text.frame
+    self.ground = ground
+  }
+
   /// Every text that shows.
   static func all(_ scene: MapScene) -> [SceneCheckText] {
-    func ground(_ text: SceneText) -> MapColor {
-      let centre = text.frame.centre
-      return scene.panels.last { Outline.contains(centre, $0.shape.outline, $0.shape.frame) }?.shape.fill ?? .white
-    }
+    let page = SceneCheckGround(scene)
     var texts: [SceneCheckText] = []
-    for panel in scene.panels {
-      texts += panel.texts.map { SceneCheckText(place: panel.id, text: $0, ground: panel.shape.fill) }
+    for ground in scene.grounds {
+      texts += ground.texts.map { SceneCheckText(ground.id, $0, ground: page.color(at: $0.frame.centre)) }
     }
-    // A count stands on a ground of the page's colour.
+    for panel in scene.panels {
+      texts += panel.texts.map { SceneCheckText(panel.id, $0, ground: panel.shape.fill) }
+    }
     for link in scene.links {
-      texts += link.texts.map { SceneCheckText(place: link.id, text: $0, ground: .white) }
+      texts += link.texts.map { text in
+        let centre = text.frame.centre
+        let own = link.ground.flatMap { $0.contains(centre) ? $0 : nil }
+        return SceneCheckText(link.id, text, extent: own?.frame, ground: own?.fill ?? page.color(at: centre))
+      }
     }
     for (index, node) in scene.nodes.enumerated() {
-      texts += node.texts.map { SceneCheckText(place: node.id, node: index, text: $0, ground: node.shape.fill) }
+      texts += node.texts.map { SceneCheckText(node.id, node: index, $0, ground: node.shape.fill) }
     }
     for group in scene.furniture {
       texts += group.texts.map { text in
-        let own = group.shapes.last { Outline.contains(text.frame.centre, $0.outline, $0.frame) }?.fill
-        return SceneCheckText(place: group.role.rawValue, text: text, ground: own ?? ground(text))
+        let own = group.shapes.last { $0.contains(text.frame.centre) }?.fill
+        return SceneCheckText(group.role.rawValue, text, ground: own ?? page.color(at: text.frame.centre))
       }
     }
     return texts.filter { !$0.text.text.isEmpty }
+  }
+}
+
+/// The colours of the page under nodes and texts: grounds let what is under them through, panels do not.
+struct SceneCheckGround {
+  private let grounds: [(polygon: [Point], frame: Rect, fill: MapColor, opacity: Double)]
+  private let panels: [SceneShape]
+
+  init(_ scene: MapScene) {
+    grounds = scene.grounds.compactMap { ground in
+      let polygon = Bezier.flatten(ground.points)
+      return Rect(around: polygon).map { (polygon, $0, ground.fill, min(max(ground.fillOpacity, 0), 1)) }
+    }
+    panels = scene.panels.map(\.shape)
+  }
+
+  func color(at point: Point) -> MapColor {
+    if let panel = panels.last(where: { $0.contains(point) }) { return panel.fill }
+    let spot = Rect(x: point.x, y: point.y, width: 0, height: 0)
+    return grounds.reduce(.white) { color, ground in
+      guard ground.frame.contains(spot), Self.holds(ground.polygon, point) else { return color }
+      return color.mixed(with: ground.fill, part: ground.opacity)
+    }
+  }
+
+  /// Whether a polygon holds a point, by the number of its sides to the right of it.
+  static func holds(_ polygon: [Point], _ point: Point) -> Bool {
+    var isInside = false
+    for (from, to) in zip(polygon, polygon.dropFirst() + polygon.prefix(1)) where (from.y > point.y) != (to.y > point.y)
+    {
+      if point.x < from.x + (to.x - from.x) * (point.y - from.y) / (to.y - from.y) { isInside.toggle() }
+    }
+    return isInside
+  }
+}
+
+extension MapColor {
+  /// Painted over by another that covers it by a part of 0…1, as SVG and PDF mix them.
+  func mixed(with other: MapColor, part: Double) -> MapColor {
+    func channel(_ below: UInt8, _ above: UInt8) -> UInt32 {
+      UInt32(min(max((Double(below) * (1 - part) + Double(above) * part).rounded(), 0), 255))
+    }
+    return MapColor(
+      channel(red, other.red) << 16 | channel(green, other.green) << 8 | channel(blue, other.blue))
   }
 }
 
@@ -40,28 +97,24 @@ extension SceneCheck {
   static func looseLabels(_ scene: MapScene, _ outlines: [ConvexOutline]) -> [SceneFinding] {
     var findings: [SceneFinding] = []
     for (node, outline) in zip(scene.nodes, outlines) {
-      for text in node.texts where !text.text.isEmpty {
-        let frame = text.frame
-        let corners = [
-          Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.y), Point(x: frame.x, y: frame.maxY),
-          Point(x: frame.maxX, y: frame.maxY),
-        ]
-        let out = corners.map(outline.distance).max() ?? 0
-        if out > Limit.label {
-          findings.append(SceneFinding(.labelInBox, [node.id, text.text], amount: out, limit: Limit.label))
-        }
-      }
+      findings += node.texts.compactMap { loose($0, of: node.id, in: outline) }
+    }
+    for link in scene.links {
+      guard let outline = link.ground.map(ConvexOutline.init) else { continue }
+      findings += link.texts.compactMap { loose($0, of: link.id, in: outline) }
     }
     for panel in scene.panels {
-      for text in panel.texts where !text.text.isEmpty && !panel.shape.frame.contains(text.frame) {
-        let (box, frame) = (panel.shape.frame, text.frame)
-        let out = max(box.x - frame.x, box.y - frame.y, frame.maxX - box.maxX, frame.maxY - box.maxY)
-        if out > Limit.label {
-          findings.append(SceneFinding(.labelInBox, [panel.id, text.text], amount: out, limit: Limit.label))
-        }
-      }
+      let box = ConvexOutline(panel.shape.frame)
+      findings += panel.texts.compactMap { loose($0, of: panel.id, in: box) }
     }
     return findings
+  }
+
+  private static func loose(_ text: SceneText, of place: String, in outline: ConvexOutline) -> SceneFinding? {
+    guard !text.text.isEmpty else { return nil }
+    let out = ConvexOutline(text.frame).corners.map(outline.distance).max() ?? 0
+    guard out > Limit.label else { return nil }
+    return SceneFinding(.labelInBox, [place, text.text], amount: out, limit: Limit.label)
   }
 
   /// Texts over texts, and texts over boxes that are not their own.
@@ -70,11 +123,11 @@ extension SceneCheck {
   ) -> [SceneFinding] {
     var findings: [SceneFinding] = []
     // One sweep over both: texts first, boxes after them.
-    let frames = texts.map { $0.text.frame.inset(by: Limit.text / 2) } + scene.nodes.map(\.shape.frame)
+    let frames = texts.map { $0.extent.inset(by: Limit.text / 2) } + scene.nodes.map(\.shape.frame)
     for (one, two) in overlappingPairs(frames) where one < texts.count {
       let text = texts[one]
       if two < texts.count {
-        let depth = text.text.frame.overlapDepth(texts[two].text.frame)
+        let depth = text.extent.overlapDepth(texts[two].extent)
         findings.append(
           SceneFinding(
             .textClear, [text.place, text.text.text, texts[two].text.text], amount: depth, limit: Limit.text))
@@ -83,7 +136,7 @@ extension SceneCheck {
       let node = two - texts.count
       // Labels of other nodes are kept away with their boxes.
       guard text.node == nil else { continue }
-      let depth = ConvexOutline(text.text.frame).overlapDepth(outlines[node])
+      let depth = ConvexOutline(text.extent).overlapDepth(outlines[node])
       if depth > Limit.text {
         findings.append(
           SceneFinding(

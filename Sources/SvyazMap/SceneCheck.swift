@@ -20,7 +20,8 @@ public struct SceneCheck: Sendable {
     static let label = 0.1
     static let text = 0.5
     static let page = 0.01
-    /// A line ends so near to its box, or so deep under its border.
+    /// A line ends so near to its box, or so deep under its border: in points of the drawing, which a poster enlarges
+    /// with its boxes and lines.
     static let lineGap = 3.0
     static let lineDepth = 1.5
     /// A line that only grazes a box does not pass through it.
@@ -60,7 +61,7 @@ public struct SceneCheck: Sendable {
       meetingCount = 0
       return
     }
-    let outlines = scene.nodes.map { ConvexOutline($0.shape.outline, $0.shape.frame) }
+    let outlines = scene.nodes.map { ConvexOutline($0.shape) }
     let texts = SceneCheckText.all(scene)
     let crossings = Self.crossings(scene)
     self.crossings = crossings
@@ -97,8 +98,14 @@ public struct SceneCheck: Sendable {
       max(-frame.x, -frame.y, frame.maxX - scene.size.width, frame.maxY - scene.size.height)
     }
     var places: [(String, Rect)] = scene.nodes.map { ($0.id, $0.shape.frame) }
-    places += scene.panels.map { ($0.id, $0.shape.frame) }
-    places += scene.furniture.flatMap { group in group.shapes.map { (group.role.rawValue, $0.frame) } }
+    places += scene.grounds.compactMap { ground in
+      Rect(around: Bezier.flatten(ground.points)).map { (ground.id, $0) }
+    }
+    places += scene.panels.flatMap { panel in
+      ([panel.shape] + [panel.mark].compactMap { $0 }).map { (panel.id, $0.frame) }
+    }
+    places += scene.furniture.compactMap { group in group.frame.map { (group.role.rawValue, $0) } }
+    places += scene.links.compactMap { link in link.ground.map { (link.id, $0.frame) } }
     places += texts.map { ($0.place, $0.text.frame) }
     places += scene.links.compactMap { link in Rect(around: Bezier.flatten(link.path.points)).map { (link.id, $0) } }
     return places.compactMap { place, frame in
@@ -108,9 +115,12 @@ public struct SceneCheck: Sendable {
   }
 
   private static func faintBoxes(_ scene: MapScene) -> [SceneFinding] {
-    scene.nodes.compactMap { node in
-      let grounds = scene.panels.filter { $0.shape.frame.overlaps(node.shape.frame) }.map(\.shape.fill)
-      let contrasts = (grounds.isEmpty ? [MapColor.white] : grounds).map { ground in
+    let page = SceneCheckGround(scene)
+    return scene.nodes.compactMap { node in
+      // A box may stand on two grounds, and half on none.
+      let frame = node.shape.frame
+      let spots = [frame.centre] + ConvexOutline(frame).corners
+      let contrasts = Set(spots.map(page.color)).map { ground in
         max(node.shape.stroke.contrast(with: ground), node.shape.fill.contrast(with: ground))
       }
       guard let least = contrasts.min(), least < Limit.boxContrast else { return nil }

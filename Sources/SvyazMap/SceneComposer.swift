@@ -37,13 +37,18 @@ struct SceneComposer<Measurer: TextMeasuring> {
     let (pairs, linesOfPair) = grouped(ends)
 
     let stage = try StageLayout(map, boxes: boxes, pairs: pairs, measurer: measurer)
-    func drawn(_ whole: MapLayout, _ furniture: Furniture, _ area: Rect) throws(MapError) -> MapScene {
-      let layout = stage.own(whole, of: map)
+    func drawn(_ wholeLayout: MapLayout, _ furniture: Furniture, _ area: Rect) throws(MapError) -> MapScene {
+      let layout = stage.own(wholeLayout, of: map)
       var scene = MapScene(
         size: map.paper.size * layout.pageScale, title: DisplayText.clean(map.title), summary: map.summary,
         furniture: furniture.groups, mapArea: area)
       let origin = Point(x: area.x, y: area.y)
       scene.nodes = map.nodes.indices.map { node($0, box: boxes[$0], layout: layout, origin: origin) }
+      if let whole = map.stage {
+        let routes = try routes(of: stage, in: wholeLayout, area: area)
+        scene.links = stagedLinks(between: scene.nodes, ends: ends, of: whole, stage: stage, routes: routes)
+        return scene
+      }
       let router = EdgeRouter(
         centres: layout.centres, sizes: boxes.map { $0.size(font: layout.font) }, outlines: boxes.map(\.outline),
         area: Size(width: area.width, height: area.height))
@@ -81,9 +86,10 @@ struct SceneComposer<Measurer: TextMeasuring> {
     _ stage: StageLayout, centre: Int?, steps: [Double], captionLines: Int
   ) throws(MapError) -> (MapLayout, Furniture, area: Rect)? {
     // Where the whole series has the least room, each of its maps has room.
+    let crowdedMap = stage.crowded(captionLines: captionLines, measurer: measurer)
     let crowded = Dictionary(
       uniqueKeysWithValues: steps.map {
-        ($0, Furniture(stage.crowded, pageScale: $0, captionLines: captionLines, measurer: measurer))
+        ($0, Furniture(crowdedMap, pageScale: $0, captionLines: captionLines, measurer: measurer))
       })
     let problem = LayoutProblem(
       boxes: stage.boxes, pairs: stage.pairs, hasHubs: map.arrangement == .hubs, centre: centre
@@ -132,7 +138,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   private func node(_ index: Int, box: NodeBox, layout: MapLayout, origin: Point) -> SceneNode {
     let node = map.nodes[index]
-    let look = MapTheme.look(of: node.style, change: node.change)
+    let look = MapTheme.look(of: node)
     let centre = layout.centres[index] + origin
     let frame = Rect(centre: centre, size: box.size(font: layout.font))
     return SceneNode(
@@ -165,7 +171,7 @@ struct SceneComposer<Measurer: TextMeasuring> {
 
   func link(_ index: Int, points: [Point], tail: SceneNode, head: SceneNode) -> SceneLink {
     let edge = map.edges[index]
-    let look = MapTheme.line(of: edge.style, change: edge.change)
+    let look = MapTheme.line(of: edge)
     let path = LinkDrawing.path(
       points, look: look, isDirected: edge.isDirected, isProposed: edge.isProposed, change: edge.change, scale: 1)
     return SceneLink(

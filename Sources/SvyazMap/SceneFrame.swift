@@ -42,11 +42,12 @@ struct SceneFrame {
 
   func geometry(_ shape: SceneShape) -> SlideShape.Geometry {
     switch shape.outline {
-    case .roundedBox, .pill: .roundedRectangle(radius: Outline.radius(shape.outline, shape.frame) * scale)
+    case .roundedBox, .pill:
+      .roundedRectangle(radius: Outline.radius(shape.outline, shape.frame, scale: shape.cornerScale) * scale)
     case .ellipse: .ellipse
     case .hexagon: .hexagon(corner: Outline.hexagonShoulder(shape.frame) * scale)
-    case .octagon: .octagon(corner: Outline.cutSize(shape.frame) * scale)
-    case .note: .note(corner: Outline.foldSize(shape.frame) * scale)
+    case .octagon: .octagon(corner: Outline.cutSize(shape.frame, scale: shape.cornerScale) * scale)
+    case .note: .note(corner: Outline.foldSize(shape.frame, scale: shape.cornerScale) * scale)
     }
   }
 
@@ -56,12 +57,7 @@ struct SceneFrame {
   /// the line as a triangle of its own would not.
   func line(_ path: ScenePath, ends: SlideGlue.Ends? = nil, name: String = "") -> [SlideItem] {
     let bar = path.bar.count == 2 ? [self.bar(path)] : []
-    var line = SlideLine(path.color.office, width: path.width * scale, dash: path.dash.map { $0 * scale })
-    if let head = path.arrowhead {
-      line.end = head.isHollow ? .arrow : .triangle
-      // The line's width decides the size of its end: a thick line needs no long one.
-      line.endLength = path.width < 2.2 ? .large : .medium
-    }
+    let line = look(path)
     let words = name.isEmpty ? nil : name
     let tip = path.arrowhead?.tip ?? path.points.last ?? Point(x: 0, y: 0)
     if path.isStraight {
@@ -72,7 +68,26 @@ struct SceneFrame {
     }
     var elements = self.path(path.points)
     if path.arrowhead != nil { elements.append(.line(place(tip))) }
-    return [.shape(.path(elements, name: name, alternativeText: words, line: line))] + bar
+    return [
+      .shape(.path(elements, name: name.isEmpty ? "" : "Кривая: " + name, alternativeText: words, line: line))
+    ] + bar
+  }
+
+  /// A curve as the format's own.
+  func connector(_ path: ScenePath, _ curve: SlideCurve, ends: SlideGlue.Ends, name: String) -> SlideConnector {
+    SlideConnector(
+      from: SlidePoint(curve.tail.point.x, curve.tail.point.y), to: SlidePoint(curve.head.point.x, curve.head.point.y),
+      bend: curve.bend, line: look(path), fromGlue: ends.tail, toGlue: ends.head, name: name, alternativeText: name)
+  }
+
+  private func look(_ path: ScenePath) -> SlideLine {
+    var line = SlideLine(path.color.office, width: path.width * scale, dash: path.dash.map { $0 * scale })
+    if let head = path.arrowhead {
+      line.end = head.isHollow ? .arrow : .triangle
+      // The line's width decides the size of its end: a thick line needs no long one.
+      line.endLength = path.width < 2.2 ? .large : .medium
+    }
+    return line
   }
 
   /// The stroke across a line that has ended.

@@ -46,7 +46,9 @@ public enum SceneJSON {
       ("id", string(link.id)), ("class", string(link.className)), ("name", string(link.fullName)),
       ("from", string(link.tail)), ("to", string(link.head)), ("points", points(link.path.points)),
       ("arrow", link.path.arrowhead.map { points([$0.left, $0.tip, $0.right]) } ?? "null"),
-      ("texts", array(link.texts.map(text))),
+      ("hollow", link.path.arrowhead?.isHollow == true ? "true" : "false"),
+      ("bar", link.path.bar.isEmpty ? "null" : points(link.path.bar)),
+      ("ground", link.ground.map { frame($0.frame) } ?? "null"), ("texts", array(link.texts.map(text))),
     ])
   }
 

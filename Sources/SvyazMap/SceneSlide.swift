@@ -24,13 +24,13 @@ public struct SceneSlide {
       slides: [slide])
   }
 
-  /// Title and subtitle as placeholders, the map and its legend as groups, source and edition in the footer, what the
-  /// map shows in the speaker's notes.
+  /// Title, subtitle, legend and caption as placeholders, the map and the legend's signs as groups, source and edition
+  /// in the footer, what the map shows in the speaker's notes.
   ///
   /// - Complexity: O(nodes + links).
   public var slide: Slide {
     let titles = scene.furniture.filter { $0.role == .title }.flatMap(\.texts)
-    var slide = Slide(title: scene.title, footer: footer, notes: notes)
+    var slide = Slide(layout: .map, title: scene.title, footer: footer, notes: notes)
     if let title = titles.first {
       slide.titleSize = title.size * frame.scale
       slide.titleFrame = placeholder([title])
@@ -47,7 +47,11 @@ public struct SceneSlide {
       slide.footerFrame = placeholder(source)
       slide.footerFrame?.width = Self.footerWidth
     }
-    slide.items = map + scene.furniture.compactMap(item)
+    let bodies = legends.enumerated().map { $0.offset < 2 ? SlideLegend(frame: frame).body($0.element.texts) : nil }
+    slide.legend = bodies.first ?? nil
+    slide.key = bodies.dropFirst().first ?? nil
+    slide.caption = caption
+    slide.items = map + scene.furniture.compactMap(item) + zip(legends, bodies).compactMap { signs($0, words: $1) }
     return slide
   }
 
@@ -150,8 +154,14 @@ public struct SceneSlide {
     return .shape(shape)
   }
 
+  /// A connector where the line is straight or nearly so, or as the format bends one; else a curve that is not glued,
+  /// and says so in its name.
   private func link(_ link: SceneLink, _ glue: inout SlideGlue) -> [SlideItem] {
-    frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)
+    let link = glue.straightened(link)
+    if let (curve, ends) = glue.curve(of: link) {
+      return [.connector(frame.connector(link.path, curve, ends: ends, name: link.fullName))]
+    }
+    return frame.line(link.path, ends: glue.ends(of: link), name: link.fullName)
   }
 
   /// The number of a link in its ground, above every line.
@@ -165,18 +175,51 @@ public struct SceneSlide {
 
   private func item(_ group: SceneGroup) -> SlideItem? {
     switch group.role {
-    case .title, .source, .edition: return nil
+    case .title, .source, .edition, .legend, .caption: return nil
     case .notice: return frame.textBox(group.texts, name: "Сообщение")
-    case .caption: return frame.textBox(group.texts, name: "Подпись")
-    case .legend:
-      guard let rect = group.frame else { return nil }
-      let words = group.texts.map(\.text).joined(separator: ", ")
-      return .group(
-        SlideGroup(
-          name: "Обозначения", alternativeText: "Обозначения: \(words)", frame: frame.place(rect),
-          items: group.shapes.map { .shape(frame.shape($0)) } + group.paths.flatMap { frame.line($0) }
-            + group.texts.compactMap { frame.textBox([$0]) }))
     }
+  }
+
+  // MARK: Legend and caption
+
+  /// The layout has places for two; what the key of codes needs comes second.
+  private var legends: [SceneGroup] { scene.furniture.filter { $0.role == .legend } }
+
+  /// The shapes and lines of a legend, with its words where no placeholder could hold them.
+  private func signs(_ group: SceneGroup, words body: Slide.Body?) -> SlideItem? {
+    let items =
+      group.shapes.map { .shape(frame.shape($0)) } + group.paths.flatMap { frame.line($0) }
+      + (body == nil ? group.texts.compactMap { frame.textBox([$0]) } : [])
+    guard !items.isEmpty, let rect = group.frame else { return nil }
+    let words = group.texts.map(\.text).joined(separator: ", ")
+    return .group(
+      SlideGroup(
+        name: "Знаки обозначений", alternativeText: "Обозначения: \(words)", frame: frame.place(rect), items: items))
+  }
+
+  /// Running text that breaks where the box ends, a paragraph where the scene leaves a gap.
+  private var caption: Slide.Body? {
+    let lines = scene.furniture.filter { $0.role == .caption }.flatMap(\.texts)
+    guard let first = lines.first else { return nil }
+    let steps = zip(lines.dropFirst(), lines).map { $0.position.y - $1.position.y }
+    let step = steps.filter { $0 > 0 }.min() ?? first.size * 1.35
+    var paragraphs: [SlideParagraph] = []
+    for (index, line) in lines.enumerated() {
+      let isNew = index == 0 || steps[index - 1] > step * 1.2 || line.isBold != lines[index - 1].isBold
+      if isNew {
+        let run = SlideRun(
+          line.text, size: line.size * frame.scale, isBold: line.isBold, color: line.color.office)
+        paragraphs.append(SlideParagraph([run], alignment: .left, lineSpacing: step * frame.scale))
+        if index > 0 {
+          paragraphs[paragraphs.count - 1].spaceBefore = max(0, (steps[index - 1] - step) * frame.scale)
+        }
+      } else {
+        paragraphs[paragraphs.count - 1].runs[0].text += " " + line.text
+      }
+    }
+    var box = placeholder(lines)
+    box.width += 2
+    return Slide.Body(SlideText(paragraphs), frame: box)
   }
 }
 

@@ -23,6 +23,11 @@ struct SchoolNodes {
 
   static func id(_ school: SchoolID) -> String { "school-\(school.rawValue)" }
 
+  /// Schools with their names, for sentences; of two of one name both say their district.
+  func named(_ ids: [SchoolID]) -> [(id: SchoolID, label: String)] {
+    zip(ids, nodes(ids)).map { id, node in (id, node.detail.map { "\(node.label) (\($0))" } ?? node.label) }
+  }
+
   func district(of school: SchoolID) -> DistrictID? { schools[school]?.district }
 
   /// By number, then by id: the order in which people look schools up.

@@ -9,6 +9,8 @@ struct StageLayout {
   /// The map whose furniture leaves the least room in the series.
   let crowded: NetworkMap
   private let position: [String: Int]
+  /// Captions of the series.
+  private let captions: [[String]]
 
   /// - Parameters:
   ///   - boxes: of the map's own nodes.
@@ -21,6 +23,7 @@ struct StageLayout {
       self.pairs = pairs
       furnished = map
       crowded = map
+      captions = []
       position = Dictionary(map.nodes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
       return
     }
@@ -55,7 +58,23 @@ struct StageLayout {
     self.furnished = furnished
     furnished.notice = stage.notice
     crowded = furnished
+    captions = stage.captions
   }
+
+  /// ``crowded`` with the caption that takes the most of so many lines.
+  func crowded(captionLines: Int, measurer: some TextMeasuring) -> NetworkMap {
+    var map = crowded
+    func height(_ caption: [String]) -> Double {
+      map.caption = caption
+      return -Furniture(map, pageScale: 1, captionLines: captionLines, measurer: measurer).area.height
+    }
+    let heights = captions.map { (caption: $0, height: height($0)) }
+    map.caption = heights.max { $0.height < $1.height }?.caption ?? crowded.caption
+    return map
+  }
+
+  /// The place in the layout of a node of the map.
+  func place(of id: String) -> Int? { position[id] }
 
   /// The layout of the map's own nodes.
   func own(_ layout: MapLayout, of map: NetworkMap) -> MapLayout {

@@ -35,8 +35,8 @@ extension MapCommand {
     }
     let others = [
       ("Аргумент", school), ("--plan", plan), ("--subject", subject.first), ("--district", district.first),
-      ("--association", association.first), ("--status", status), ("--design", design),
-      ("--paper", paper),
+      ("--association", association.first), ("--status", status), ("--design", design), ("--paper", paper),
+      ("--dates", dates), ("--series", series),
     ]
     for (option, value) in others {
       if let value { throw UsageError.value(option: option, value: value, expected: "у вида deck этого нет") }

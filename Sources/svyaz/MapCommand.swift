@@ -19,6 +19,8 @@ struct MapCommand: AsyncParsableCommand {
       или лист A3 (--design hubs);
       deck — презентация: титул, сеть наставничества, районы со связями, изменения с даты --since (без неё за полгода), показатель 9 \
       (только pptx).
+      Серия (--dates, --series) для mentors и changes: школы на всех картах на одних местах; файлы с номерами, для pptx \
+      одна презентация.
       Отбор: --subject, --district, --association, --status; карта говорит, что показано.
       """)
 
@@ -51,8 +53,18 @@ struct MapCommand: AsyncParsableCommand {
     completion: .file())
   var plan: String?
 
-  @Option(help: "Для вида changes: с какой даты, ГГГГ-ММ-ДД.")
+  @Option(help: "С какой даты, ГГГГ-ММ-ДД: для видов changes и deck и для серии --series ЧИСЛО.")
   var since: String?
+
+  @Option(help: "Серия карт mentors или changes: по одной на каждую дату ГГГГ-ММ-ДД, через запятую.")
+  var dates: String?
+
+  @Option(
+    help: """
+      Серия карт mentors или changes: столько дат равными шагами от --since до даты карты; districts — карты mentors \
+      по районам, остальная сеть серым.
+      """)
+  var series: String?
 
   @Option(
     help: "Только этот предмет, как в svyaz compose; можно несколько раз, а для видов associations и districts один.")
@@ -86,13 +98,15 @@ struct MapCommand: AsyncParsableCommand {
       throw UsageError.value(option: "--edition", value: self.edition, expected: "working или public")
     }
     if kind == "deck" { return try await deck(formats, edition) }
-    let kind = try kindWithoutNetwork()
+    let chosen = seriesOption == nil ? try kindWithoutNetwork() : nil
+    if chosen == nil { try checkOptions() }
     let paper = try paper.map { word in
       guard let paper = NetworkMap.Paper(rawValue: word.lowercased()) else {
         throw UsageError.value(option: "--paper", value: word, expected: "slide, a4, a3 или a0")
       }
       return paper
     }
+    guard let kind = chosen else { return try await drawSeries(formats, edition, paper: paper) }
     let stages = Stages()
     let (network, day) = try source.load(stages)
     stages.begin("Рисую карту")
@@ -142,21 +156,25 @@ struct MapCommand: AsyncParsableCommand {
     default:
       throw UsageError.value(
         option: "Вид карты", value: kind,
-        expected: "mentors, school ID, districts, changes, associations, geography, overview или deck")
+        expected: Self.kinds)
     }
   }
 
+  static let kinds = "mentors, school ID, districts, changes, associations, geography, overview или deck"
+
   /// Whether each option given belongs to the kind.
-  private func checkOptions() throws {
+  func checkOptions() throws {
     // Of a kind that is none, the kind is the fault.
     let known = ["mentors", "school", "districts", "changes", "associations", "geography", "overview"]
     guard known.contains(kind) else { return }
     let options: [(name: String, value: String?, kinds: [String])] = [
+      (seriesOption?.name ?? "", seriesOption?.value, ["mentors", "changes"]),
       ("--subject", subject.first, ["mentors", "school", "associations", "districts"]),
       ("--district", district.first, ["mentors", "associations"]),
       ("--association", association.first, ["mentors", "associations"]),
       ("--status", status, ["mentors", "school"]), ("--design", design, ["mentors", "associations"]),
-      ("--plan", plan, ["mentors", "associations"]), ("--since", since, ["changes"]),
+      ("--plan", plan, ["mentors", "associations"]),
+      ("--since", since, seriesOption == nil ? ["changes"] : ["changes", "mentors"]),
     ]
     for (name, value, kinds) in options {
       guard let value, !kinds.contains(kind) else { continue }
@@ -175,7 +193,7 @@ struct MapCommand: AsyncParsableCommand {
   }
 
   /// The subject of a map of associations belongs to its kind: it may stand in a plan alone.
-  private var selection: MapSelection {
+  var selection: MapSelection {
     MapSelection(
       subjects: ["associations", "districts"].contains(kind) ? [] : subject, districts: district,
       associations: association,

@@ -65,8 +65,7 @@ public struct SceneCampaign: Sendable {
     _ trial: MapTrial, _ result: Result<RenderedMap, MapError>, _ duration: Duration, city: UInt64
   ) {
     let place = "city \(city), \(trial.name), \(trial.map.paper)"
-    let kind = trial.name.split(separator: " ").prefix(trial.name.hasPrefix("associations") ? 2 : 1)
-    let key = "\(kind.joined(separator: " ")) \(trial.map.paper)"
+    let key = "\(trial.kind) \(trial.map.paper)"
     switch result {
     case .failure(let error):
       failures.append("\(place): \(error.code) \(error.message)")

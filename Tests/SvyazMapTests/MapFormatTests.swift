@@ -102,6 +102,20 @@ import Testing
     #expect(links.compactMap { ($0["points"] as? [[Double]])?.count } == scene.links.map(\.path.points.count))
   }
 
+  /// Strokes across ended ties, hollow arrows and the grounds of numbers.
+  @Test func sceneJSONHoldsAllOfALink() throws {
+    var scene = try Drawing.inProcess(small).scene
+    try #require(scene.links.count > 2)
+    scene.links[0].path.bar = [Point(x: 1, y: 2), Point(x: 3, y: 4)]
+    scene.links[1].ground = scene.nodes[0].shape
+    scene.links[1].path.arrowhead?.isHollow = true
+    let json = try #require(JSONSerialization.jsonObject(with: Data(SceneJSON.write(scene).utf8)) as? [String: Any])
+    let links = try #require(json["links"] as? [[String: Any]])
+    #expect(links.map { $0["bar"] as? [[Double]] }.prefix(2) == [[[1, 2], [3, 4]], nil])
+    #expect((links[1]["ground"] as? [Double])?.count == 4 && links[0]["ground"] is NSNull)
+    #expect(links.map { $0["hollow"] as? Bool } == scene.links.map { $0.path.arrowhead?.isHollow == true })
+  }
+
   @Test func hostileScenesAreJSON() throws {
     let scene = try Drawing.inProcess(small).scene
     for seed in 0..<8 {

@@ -96,7 +96,8 @@ import Testing
   static func poisoned(_ scene: MapScene, _ seed: Int) -> MapScene {
     var scene = scene
     var generator = SeededGenerator(seed: UInt64(seed))
-    func poison() -> String { Hostile.labels[Int(generator.next() % UInt64(Hostile.labels.count))] }
+    let names = HostileNetworkTests.names
+    func poison() -> String { names[Int(generator.next() % UInt64(names.count))] }
     scene.title = poison()
     scene.summary = poison()
     scene.caption = [poison(), poison()]
@@ -112,6 +113,19 @@ import Testing
       scene.links[index].className = poison()
       scene.links[index].fullName = poison()
       scene.links[index].tail = poison()
+      for line in scene.links[index].texts.indices { scene.links[index].texts[line].text = poison() }
+    }
+    for index in scene.grounds.indices {
+      scene.grounds[index].id = "ground-\(index)" + poison()
+      scene.grounds[index].className = poison()
+      scene.grounds[index].fullName = poison()
+      for line in scene.grounds[index].texts.indices { scene.grounds[index].texts[line].text = poison() }
+    }
+    for index in scene.panels.indices {
+      scene.panels[index].id = "panel-\(index)" + poison()
+      scene.panels[index].className = poison()
+      scene.panels[index].fullName = poison()
+      for line in scene.panels[index].texts.indices { scene.panels[index].texts[line].text = poison() }
     }
     for group in scene.furniture.indices {
       for line in scene.furniture[group].texts.indices { scene.furniture[group].texts[line].text = poison() }

@@ -87,11 +87,14 @@ import Testing
     Damage(.textClear, "two texts at one place") {
       $0.furniture.append(SceneGroup(role: .source, texts: $0.furniture[0].texts))
     },
-    Damage(.textClear, "a count on a node") {
-      var count = $0.nodes[2].texts[0]
-      count.color = .ink
-      $0.links[0].texts = [count]
-      $0.nodes[2].texts = []
+    Damage(.textClear, "a district's name on a node") {
+      let name = SceneText(
+        text: "Район", position: Point(x: 305, y: 338), size: 8, isBold: false, anchor: .start, color: .ink, width: 30)
+      $0.grounds = [
+        SceneGround(
+          id: "district", className: "", fullName: "", points: [], fill: .white, fillOpacity: 0, stroke: .ink,
+          strokeWidth: 1, dash: [], texts: [name])
+      ]
     },
     Damage(.textSize, "a label") { $0.nodes[0].texts[0].size = 7.9 },
     Damage(.textSize, "a source line") {
@@ -138,6 +141,123 @@ import Testing
     for finding in check.findings {
       #expect(finding.message.contains("«"))
       #expect(finding.description.hasPrefix(damage.rule.rawValue))
+    }
+  }
+
+  // MARK: Counts, grounds and trays
+
+  @Test func countStandsOnItsOwnGround() {
+    var (scene, map) = Self.sound()
+    map.edges[0].count = 7
+    var count = SceneText(
+      text: "7", position: Point(x: 300, y: 223), size: 9, isBold: true, anchor: .middle, color: .ink, width: 5)
+    scene.links[0].texts = [count]
+    scene.links[0].ground = SceneShape(
+      outline: .pill, frame: Rect(x: 293, y: 213, width: 14, height: 14), fill: .white, stroke: .ink, strokeWidth: 1,
+      dash: [])
+    #expect(SceneCheck(scene, of: map).findings == [])
+    #expect(scene.smallestLabelPoints == 9)
+    // Ink on a dark ground, a number too large for it, a ground on a node, another number.
+    scene.links[0].ground?.fill = MapColor(0x0B4F8A)
+    #expect(SceneCheck(scene, of: map).findings.map(\.rule) == [.textContrast])
+    count.color = .white
+    scene.links[0].texts = [count]
+    #expect(SceneCheck(scene, of: map).findings == [])
+    scene.links[0].texts[0].width = 15
+    #expect(SceneCheck(scene, of: map).findings.map(\.rule) == [.labelInBox])
+    scene.links[0].texts = [count]
+    Self.move(&scene.nodes[2], x: 0, y: -74)
+    #expect(SceneCheck(scene, of: map).findings.map(\.rule) == [.textClear])
+    Self.move(&scene.nodes[2], x: 0, y: 74)
+    map.edges[0].count = 8
+    #expect(Set(SceneCheck(scene, of: map).findings.map(\.rule)) == [.complete])
+  }
+
+  @Test func nodesOfAMapOfPlacesStandOnTheirGroundOrInATray() {
+    var (scene, map) = Self.sound()
+    func ground(_ id: String, _ name: String, _ frame: Rect) -> SceneGround {
+      SceneGround(
+        id: id, className: "", fullName: name,
+        points: DistrictGround.rounded(
+          [
+            Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.y), Point(x: frame.maxX, y: frame.maxY),
+            Point(x: frame.x, y: frame.maxY),
+          ], radius: 5), fill: MapColor(0xE3ECF5), fillOpacity: 0.6, stroke: .ink, strokeWidth: 1, dash: [],
+        texts: [
+          SceneText(
+            text: name, position: Point(x: frame.x + 4, y: frame.y + 14), size: 10, isBold: true, anchor: .start,
+            color: .ink, width: 30)
+        ])
+    }
+    map.arrangement = .places
+    for index in [0, 1] { map.nodes[index].place = .init(east: Double(index), north: 0) }
+    map.regions = [.init(id: "east", name: "Район 2", nodes: ["b", "c"])]
+    let east = ground("east", "Район 2", Rect(x: 480, y: 170, width: 120, height: 90))
+    let tray = ground("tray", "Место неизвестно", Rect(x: 280, y: 270, width: 120, height: 90))
+    scene.grounds = [east, tray]
+    func rules() -> [Rule] { SceneCheck(scene, of: map).findings.map(\.rule) }
+    #expect(rules() == [])
+    scene.grounds = [east]
+    // In no tray, and then not on the ground of its district either.
+    #expect(rules() == [.complete, .complete])
+    scene.grounds = [tray]
+    #expect(rules() == [.complete])
+    scene.grounds = [ground("east", "Район", Rect(x: 480, y: 170, width: 120, height: 90)), tray]
+    #expect(rules() == [.complete])
+    scene.grounds = [ground("east", "Район 2", Rect(x: 480, y: 270, width: 120, height: 90)), tray]
+    #expect(rules() == [.complete])
+    scene.grounds = [east, tray]
+    scene.grounds[0].texts[0].color = MapColor(0x8090A0)
+    #expect(rules() == [.textContrast])
+    scene.grounds = [east, tray]
+    scene.nodes[1].shape.stroke = MapColor(0xB8C4CE)
+    #expect(rules() == [.boxContrast])
+    scene.nodes[1].shape.stroke = MapColor(0x0B4F8A)
+    scene.grounds[1].points = scene.grounds[1].points.map { $0 + Point(x: -290, y: 0) }
+    #expect(rules().contains(.onPage))
+  }
+
+  @Test func numbersOfLabelsAndHeadingsAreWritten() {
+    var (scene, map) = Self.sound()
+    func rules() -> [Rule] { SceneCheck(scene, of: map).findings.map(\.rule) }
+    map.nodes[0].label = "Школа № 12"
+    #expect(rules() == [.complete])
+    scene.nodes[0].texts[0].text = "Шк. 12"
+    #expect(rules() == [])
+    scene.nodes[0].texts[0].text = "Шк. 1"
+    #expect(rules() == [.complete])
+    // What says that it was cut may lack the rest.
+    scene.nodes[0].texts[0].text = "Шк.\u{2026}"
+    #expect(rules() == [])
+    map.subtitle = "связей: 5"
+    #expect(rules() == [.complete])
+    map.subtitle = ""
+    map.notice = "Связей нет."
+    #expect(rules() == [.complete])
+  }
+
+  @Test func groundsMixAsTheyArePainted() {
+    #expect(MapColor.white.mixed(with: MapColor(0x000000), part: 0.5) == MapColor(0x808080))
+    #expect(MapColor.white.mixed(with: MapColor(0xFF0000), part: 0) == .white)
+    #expect(MapColor(0x336699).mixed(with: MapColor(0xE3ECF5), part: 1) == MapColor(0xE3ECF5))
+  }
+
+  /// An enlarged drawing has the form of the small one: the distance of every point is so many times as large.
+  @Test func cornersGrowWithTheDrawing() {
+    let frame = Rect(x: 10, y: 20, width: 90, height: 40)
+    for outline in [SceneOutline.roundedBox, .ellipse, .hexagon, .pill, .octagon, .note] {
+      let small = SceneShape(outline: outline, frame: frame, fill: .white, stroke: .ink, strokeWidth: 1, dash: [])
+      var scene = Self.sound().scene
+      scene.nodes[0].shape = small
+      let large = scene.scaled(by: 2.83).nodes[0].shape
+      let (one, two) = (ConvexOutline(small), ConvexOutline(large))
+      for x in stride(from: 5.0, through: 105, by: 2.3) {
+        for y in stride(from: 15.0, through: 65, by: 2.3) {
+          let point = Point(x: x, y: y)
+          #expect(abs(two.distance(to: point * 2.83) - 2.83 * one.distance(to: point)) < 1e-6, "\(outline)")
+          #expect(small.contains(point) == large.contains(point * 2.83), "\(outline)")
+        }
+      }
     }
   }
 

@@ -46,8 +46,9 @@ import Testing
     #expect(legend > 0)
     #expect(slide.all("p:cxnSp").count == scene.links.count + legend)
     #expect(slide.all("p:pic").isEmpty)
-    // Title, sentence, footer.
-    #expect(slide.all("p:ph").compactMap { $0.attributes["type"] } == ["title", "body", "ftr"])
+    // Title, sentence, legend, caption, footer.
+    #expect(slide.all("p:ph").compactMap { $0.attributes["type"] } == ["title", "body", "body", "body", "ftr"])
+    #expect(slide.all("p:ph").compactMap { $0.attributes["idx"] } == ["13", "14", "15", "11"])
   }
 
   /// The ends lie where the scene has them, glued to their own nodes; moved to their sites (as LibreOffice does) two
@@ -106,6 +107,27 @@ import Testing
       }
       #expect(Double(glued) > Double(links.count) * 1.5)
     }
+  }
+
+  /// Each word of the legend at its own tab, as far from the box's edge as in the scene; the caption runs on.
+  @Test func legendAndCaptionArePlaceholders() throws {
+    let scene = try small()
+    let slide = try slide(scene)
+    func body(_ index: String) throws -> XMLTree {
+      try #require(slide.all("p:sp").first { $0.first("p:ph")?.attributes["idx"] == index })
+    }
+    let legend = try body("14")
+    let words = try #require(scene.furniture.first { $0.role == .legend }).texts
+    let shown = legend.all("a:t").map { $0.wholeText.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    #expect(Set(shown) == Set(words.map(\.text)) && shown.count == words.count)
+    let left = try #require(legend.first("a:off")?.attributes["x"].flatMap(Double.init))
+    let places = legend.all("a:tab").compactMap { $0.attributes["pos"].flatMap(Double.init) }.map {
+      ($0 + left) / 12_700
+    }
+    let starts = words.map(\.position.x).filter { $0 > left / 12_700 + 0.1 }
+    #expect(zip(places.sorted(), starts.sorted()).allSatisfy { abs($0 - $1) < 0.01 } && places.count == starts.count)
+    #expect(legend.all("a:r").filter { $0.wholeText == "\t" }.count == places.count)
+    #expect(try body("15").all("a:t").map(\.wholeText).joined(separator: " ") == scene.caption.joined(separator: " "))
   }
 
   @Test func notesSayWhatTheMapShows() throws {

@@ -31,11 +31,14 @@ import Testing
 
   @Test func placeholdersComeFromLayouts() throws {
     let text = SlideText([SlideParagraph([SlideRun("x")])])
-    let slides = Slide.Layout.allCases.map {
-      Slide(layout: $0, title: "т", lead: text, list: text, footer: "низ", notes: $0 == .title ? nil : "речь")
+    let slides = Slide.Layout.allCases.map { layout in
+      let body = Slide.Body(text, frame: SlideFrame(x: 1, y: 2, width: 3, height: 4))
+      return Slide(
+        layout: layout, title: "т", lead: text, list: text, legend: body, key: body, caption: body, footer: "низ",
+        notes: layout == .title ? nil : "речь")
     }
     let file = try file(slides)
-    for number in 1...3 {
+    for number in 1...4 {
       let slide = try #require(file.tree("ppt/slides/slide\(number).xml"))
       let layout = try #require(file.tree("ppt/slideLayouts/slideLayout\(number).xml"))
       let offered = layout.all("p:ph").map(\.attributes)
@@ -45,7 +48,8 @@ import Testing
     }
     let size = try #require(file.tree("ppt/presentation.xml")?.first("p:sldSz")?.attributes)
     #expect(size == ["cx": "12192000", "cy": "6858000"])
-    #expect(file.trees("ppt/notesSlides/notes").map { $0.all("a:t").map(\.wholeText) } == [["речь"], ["речь"]])
+    #expect(
+      file.trees("ppt/notesSlides/notes").map { $0.all("a:t").map(\.wholeText) } == [["речь"], ["речь"], ["речь"]])
   }
 
   @Test func shapesAreNative() throws {

@@ -22,6 +22,8 @@ public struct Slide: Hashable, Sendable {
     case titleOnly
     /// A title and a list.
     case titleAndList
+    /// A drawing with a title, a sentence, a legend, a key of codes and a caption, whose places each slide says.
+    case map
   }
 
   public var layout: Layout
@@ -34,6 +36,8 @@ public struct Slide: Hashable, Sendable {
   public var leadFrame: SlideFrame?
   /// Of ``Layout/titleAndList``.
   public var list: SlideText?
+  /// Of ``Layout/map``; `nil` for none.
+  public var legend, key, caption: Body?
   /// In drawing order; later ones cover earlier ones.
   public var items: [SlideItem]
   /// At the foot of the slide, beside its number.
@@ -43,10 +47,21 @@ public struct Slide: Hashable, Sendable {
   /// For the speaker.
   public var notes: String?
 
+  /// A placeholder's text with its place on this slide; the text keeps its size.
+  public struct Body: Hashable, Sendable {
+    public var text: SlideText
+    public var frame: SlideFrame
+
+    public init(_ text: SlideText, frame: SlideFrame) {
+      self.text = text
+      self.frame = frame
+    }
+  }
+
   public init(
     layout: Layout = .titleOnly, title: String, titleSize: Double? = nil, titleFrame: SlideFrame? = nil,
     lead: SlideText? = nil, leadFrame: SlideFrame? = nil, list: SlideText? = nil, items: [SlideItem] = [],
-    footer: String? = nil, footerFrame: SlideFrame? = nil,
+    legend: Body? = nil, key: Body? = nil, caption: Body? = nil, footer: String? = nil, footerFrame: SlideFrame? = nil,
     showsNumber: Bool = true, notes: String? = nil
   ) {
     self.layout = layout
@@ -56,6 +71,9 @@ public struct Slide: Hashable, Sendable {
     self.lead = lead
     self.leadFrame = leadFrame
     self.list = list
+    self.legend = legend
+    self.key = key
+    self.caption = caption
     self.items = items
     self.footer = footer
     self.footerFrame = footerFrame

@@ -69,6 +69,7 @@ extension Presentation {
       case .title: 1
       case .titleOnly: 2
       case .titleAndList: 3
+      case .map: 4
       }
     return "ppt/slideLayouts/slideLayout\(number).xml"
   }

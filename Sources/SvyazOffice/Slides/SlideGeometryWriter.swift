@@ -79,8 +79,53 @@ enum SlideGeometryWriter {
     }
   }
 
+  // MARK: Connectors
+
+  static func write(_ connector: SlideConnector, into xml: inout XMLWriter) {
+    let (from, to) = (connector.from, connector.to)
+    let isVertical: Bool
+    var (preset, guides): (String, [(String, Int)]) = ("line", [])
+    switch connector.bend {
+    case .none: isVertical = false
+    case .quarter(let leavesVertically):
+      isVertical = leavesVertically
+      preset = "curvedConnector2"
+    case .wave(let leavesVertically, let middle):
+      isVertical = leavesVertically
+      preset = "curvedConnector3"
+      let (start, end) = isVertical ? (from.y, to.y) : (from.x, to.x)
+      // A box without width would make a share of it a division by 0.
+      let width = OfficeUnits.emu(end) - OfficeUnits.emu(start)
+      let share = Double(OfficeUnits.emu(middle) - OfficeUnits.emu(start)) / Double(width == 0 ? 1 : width) * 100_000
+      guides = [("adj1", Int(min(max(share, -2_000_000_000), 2_000_000_000).rounded()))]
+    }
+    if isVertical { placeTurned(from: from, to: to, into: &xml) } else { place(from: from, to: to, into: &xml) }
+    xml.element("a:prstGeom", ["prst": preset]) { xml in
+      xml.element("a:avLst") { xml in
+        for (name, value) in guides { xml.element("a:gd", ["name": name, "fmla": "val \(value)"]) }
+      }
+    }
+  }
+
+  /// The box of a line that leaves upwards or downwards: the format's lines leave to the right, so it is mirrored first
+  /// and then turned by a quarter around its middle.
+  private static func placeTurned(from: SlidePoint, to: SlidePoint, into xml: inout XMLWriter) {
+    let (x1, y1) = (OfficeUnits.emu(from.x), OfficeUnits.emu(from.y))
+    let (x2, y2) = (OfficeUnits.emu(to.x), OfficeUnits.emu(to.y))
+    let (width, height) = (abs(x2 - x1), abs(y2 - y1))
+    let left = min(x1, x2) + (width - height) / 2
+    let top = min(y1, y2) + (height - width) / 2
+    let attributes: XMLWriter.Attributes = [
+      "rot": "5400000", "flipH": y2 < y1 ? "1" : nil, "flipV": x2 > x1 ? "1" : nil,
+    ]
+    xml.element("a:xfrm", attributes) { xml in
+      xml.element("a:off", ["x": "\(left)", "y": "\(top)"])
+      xml.element("a:ext", ["cx": "\(height)", "cy": "\(width)"])
+    }
+  }
+
   /// The box of a straight line, mirrored where the line runs to the left or upwards.
-  static func place(from: SlidePoint, to: SlidePoint, into xml: inout XMLWriter) {
+  private static func place(from: SlidePoint, to: SlidePoint, into xml: inout XMLWriter) {
     let (x1, y1) = (OfficeUnits.emu(from.x), OfficeUnits.emu(from.y))
     let (x2, y2) = (OfficeUnits.emu(to.x), OfficeUnits.emu(to.y))
     xml.element("a:xfrm", ["flipH": x2 < x1 ? "1" : nil, "flipV": y2 < y1 ? "1" : nil]) { xml in

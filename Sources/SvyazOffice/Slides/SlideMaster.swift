@@ -32,6 +32,7 @@ enum SlideMaster {
       case .title: ("title", "Титульный слайд")
       case .titleOnly: ("titleOnly", "Заголовок и рисунок")
       case .titleAndList: ("obj", "Заголовок и список")
+      case .map: ("cust", "Карта с обозначениями и подписью")
       }
     var xml = XMLWriter()
     let attributes: XMLWriter.Attributes = [
@@ -69,7 +70,8 @@ enum SlideMaster {
   }
 
   private static func level(_ place: SlidePlaceholder, into xml: inout XMLWriter) {
-    xml.element("a:lvl1pPr", ["marL": "0", "indent": "0", "algn": "l"]) { xml in
+    // Without an indent, which is 0 then: where there is one, LibreOffice forgets the tabs of a paragraph.
+    xml.element("a:lvl1pPr", ["marL": "0", "algn": "l"]) { xml in
       xml.element("a:lnSpc") { $0.element("a:spcPct", ["val": "95000"]) }
       xml.element("a:buNone")
       look("a:defRPr", size: place.size, isBold: place.isBold, color: place.color, into: &xml)

@@ -32,6 +32,17 @@ struct SlidePlaceholder {
   static let list = SlidePlaceholder(
     type: "body", index: 1, name: "Список", frame: SlideFrame(x: left, y: 140, width: width, height: 350), size: 20,
     prompt: "Текст списка")
+  static let legend = SlidePlaceholder(
+    type: "body", index: 14, name: "Обозначения", frame: SlideFrame(x: left, y: 134, width: width, height: 22),
+    size: 10,
+    prompt: "Обозначения")
+  static let key = SlidePlaceholder(
+    type: "body", index: 16, name: "Сокращения",
+    frame: SlideFrame(x: left + width - 200, y: 160, width: 200, height: 280),
+    size: 8.5, prompt: "Сокращения")
+  static let caption = SlidePlaceholder(
+    type: "body", index: 15, name: "Подпись", frame: SlideFrame(x: left, y: 446, width: width, height: 56), size: 10,
+    prompt: "Что видно на карте")
   static let footer = SlidePlaceholder(
     type: "ftr", index: 11, name: "Нижний колонтитул",
     frame: SlideFrame(x: left, y: 506, width: width - 60, height: 22), size: 10, color: OfficeTheme.muted,
@@ -46,6 +57,7 @@ struct SlidePlaceholder {
     case .title: [coverTitle, subtitle, footer, number]
     case .titleOnly: [title, lead, footer, number]
     case .titleAndList: [title, lead, list, footer, number]
+    case .map: [title, lead, legend, key, caption, footer, number]
     }
   }
 
@@ -72,7 +84,7 @@ struct SlidePlaceholder {
           ["wrap": "square", "lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0", "anchor": anchor.rawValue]
         ) { $0.element("a:normAutofit") }
         xml.element("a:lstStyle") { xml in
-          xml.element("a:lvl1pPr", ["marL": "0", "indent": "0", "algn": alignment.rawValue]) { xml in
+          xml.element("a:lvl1pPr", ["marL": "0", "algn": alignment.rawValue]) { xml in
             xml.element("a:buNone")
             SlideMaster.look("a:defRPr", size: size, isBold: isBold, color: color, into: &xml)
           }

@@ -117,7 +117,7 @@ public struct SlideLine: Hashable, Sendable {
   }
 }
 
-/// A straight line that can be glued to shapes: it follows them when a person moves them.
+/// A line that can be glued to shapes: it follows them when a person moves them.
 public struct SlideConnector: Hashable, Sendable {
   public struct Glue: Hashable, Sendable {
     /// ``SlideShape/key`` of a shape on the same slide; glue to nothing is left out.
@@ -131,18 +131,30 @@ public struct SlideConnector: Hashable, Sendable {
     }
   }
 
+  /// How the line runs between its ends; a bent one leaves and arrives at right angles.
+  public enum Bend: Hashable, Sendable {
+    case none
+    /// A quarter of a turn.
+    case quarter(leavesVertically: Bool)
+    /// There and back, through the middle given as a place on the axis along which the line leaves.
+    case wave(leavesVertically: Bool, middle: Double)
+  }
+
   public var name: String
   public var alternativeText: String?
+  public var bend: Bend
   public var from, to: SlidePoint
   public var fromGlue, toGlue: Glue?
   public var line: SlideLine
 
   public init(
-    from: SlidePoint, to: SlidePoint, line: SlideLine, fromGlue: Glue? = nil, toGlue: Glue? = nil, name: String = "",
+    from: SlidePoint, to: SlidePoint, bend: Bend = .none, line: SlideLine, fromGlue: Glue? = nil, toGlue: Glue? = nil,
+    name: String = "",
     alternativeText: String? = nil
   ) {
     self.from = from
     self.to = to
+    self.bend = bend
     self.line = line
     self.fromGlue = fromGlue
     self.toGlue = toGlue

@@ -48,21 +48,36 @@ public struct SlideParagraph: Hashable, Sendable {
   public var spaceBefore: Double?
   /// Points from the line before to this one, whatever the size of the letters.
   public var lineSpacing: Double?
+  /// Places from the box's left edge, in points, for the tabs of the runs, in their order; without any, tabs become
+  /// spaces.
+  public var tabs: [SlideTab]
 
   public init(
     _ runs: [SlideRun], alignment: Alignment? = nil, bullet: Bullet? = nil, spaceBefore: Double? = nil,
-    lineSpacing: Double? = nil
+    lineSpacing: Double? = nil, tabs: [SlideTab] = []
   ) {
     self.runs = runs
     self.alignment = alignment
     self.bullet = bullet
     self.spaceBefore = spaceBefore
     self.lineSpacing = lineSpacing
+    self.tabs = tabs
+  }
+}
+
+/// Where a text after a tab begins, has its middle, or ends.
+public struct SlideTab: Hashable, Sendable {
+  public var place: Double
+  public var alignment: SlideParagraph.Alignment
+
+  public init(_ place: Double, _ alignment: SlideParagraph.Alignment = .left) {
+    self.place = place
+    self.alignment = alignment
   }
 }
 
 public struct SlideRun: Hashable, Sendable {
-  /// Line feeds break the line, tabs become spaces.
+  /// Line feeds break the line, tabs become spaces where the paragraph has no places for them.
   public var text: String
   /// Points.
   public var size: Double?

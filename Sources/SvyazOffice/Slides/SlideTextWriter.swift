@@ -17,9 +17,11 @@ struct SlideTextWriter {
   }
 
   /// The text of a placeholder, which has its place and its look from the layout.
-  func inherited(_ text: SlideText, into xml: inout XMLWriter) {
+  func inherited(_ text: SlideText, isFixed: Bool = false, into xml: inout XMLWriter) {
     xml.element("p:txBody") { xml in
-      xml.element("a:bodyPr") { xml in if text.fit == .shrinks { xml.element("a:normAutofit") } }
+      xml.element("a:bodyPr", ["wrap": isFixed && !text.wraps ? "none" : nil]) { xml in
+        if text.fit == .shrinks { xml.element("a:normAutofit") } else if isFixed { xml.element("a:noAutofit") }
+      }
       xml.element("a:lstStyle")
       paragraphs(text, into: &xml)
     }
@@ -50,7 +52,7 @@ struct SlideTextWriter {
         for piece in OfficeText.pieces(run.text) {
           switch piece {
           case .text(let text): write(run, text, into: &xml)
-          case .tab: write(run, " ", into: &xml)
+          case .tab: write(run, paragraph.tabs.isEmpty ? " " : "\t", into: &xml)
           case .lineBreak: xml.element("a:br") { look("a:rPr", run, into: &$0) }
           }
         }
@@ -66,7 +68,7 @@ struct SlideTextWriter {
     let isListed = paragraph.bullet == .dash || paragraph.bullet == .number
     guard
       paragraph.alignment != nil || paragraph.bullet != nil || paragraph.spaceBefore != nil
-        || paragraph.lineSpacing != nil
+        || paragraph.lineSpacing != nil || !paragraph.tabs.isEmpty
     else { return }
     xml.element(
       "a:pPr",
@@ -90,6 +92,13 @@ struct SlideTextWriter {
         xml.element("a:buFont", ["typeface": OfficeTheme.font])
         xml.element("a:buAutoNum", ["type": "arabicPeriod"])
       case nil: break
+      }
+      guard !paragraph.tabs.isEmpty else { return }
+      xml.element("a:tabLst") { xml in
+        // The format has room for 32.
+        for tab in paragraph.tabs.prefix(32) {
+          xml.element("a:tab", ["pos": "\(OfficeUnits.emuLength(tab.place))", "algn": tab.alignment.rawValue])
+        }
       }
     }
   }

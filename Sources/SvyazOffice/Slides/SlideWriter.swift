@@ -61,17 +61,26 @@ struct SlideWriter {
       let frame = slide.lead == nil ? SlidePlaceholder.list.frame.with(top: SlidePlaceholder.lead.frame.y + 14) : nil
       fill(.list, with: slide.list ?? SlideText([]), frame: frame, into: &xml)
     }
+    guard slide.layout == .map else { return }
+    for (place, body) in [
+      (SlidePlaceholder.legend, slide.legend), (.key, slide.key), (.caption, slide.caption),
+    ] {
+      if let body { fill(place, with: body.text, frame: body.frame, isFixed: true, into: &xml) }
+    }
   }
 
-  /// - Parameter frame: its place on this slide; `nil`: the layout's.
+  /// - Parameters:
+  ///   - frame: its place on this slide; `nil`: the layout's.
+  ///   - isFixed: the text is neither shrunk nor, where it says so, broken.
   private mutating func fill(
-    _ place: SlidePlaceholder, with text: SlideText, frame: SlideFrame? = nil, into xml: inout XMLWriter
+    _ place: SlidePlaceholder, with text: SlideText, frame: SlideFrame? = nil, isFixed: Bool = false,
+    into xml: inout XMLWriter
   ) {
     let id = take()
     xml.element("p:sp") { xml in
       place.identity(id: id, into: &xml)
       xml.element("p:spPr") { xml in if let frame { Self.place(frame, into: &xml) } }
-      texts.inherited(text, into: &xml)
+      texts.inherited(text, isFixed: isFixed, into: &xml)
     }
   }
 
@@ -185,8 +194,7 @@ struct SlideWriter {
         xml.element("p:nvPr")
       }
       xml.element("p:spPr") { xml in
-        SlideGeometryWriter.place(from: connector.from, to: connector.to, into: &xml)
-        xml.element("a:prstGeom", ["prst": "line"]) { $0.element("a:avLst") }
+        SlideGeometryWriter.write(connector, into: &xml)
         SlideGeometryWriter.write(connector.line, into: &xml)
       }
     }

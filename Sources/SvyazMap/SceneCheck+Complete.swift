@@ -1,0 +1,114 @@
+extension SceneCheck {
+  /// What was asked for and is missing, there twice, or another: nodes with their words, edges with their counts,
+  /// panels with their figures, grounds and trays of a map of places, and what the page says.
+  static func missing(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
+    var findings = differences(asked: map.nodes.map { [$0.id] }, drawn: scene.nodes.map { [$0.id] })
+    findings += differences(
+      asked: map.edges.map { [$0.tail, $0.head, $0.count.map(String.init) ?? ""] },
+      drawn: scene.links.map { [$0.tail, $0.head, $0.texts.map(\.text).joined(separator: " ")] })
+    findings += lostWords(scene, map) + lostFurniture(scene, map)
+    switch map.arrangement {
+    case .panels(let panels), .groups(let panels):
+      findings += differences(asked: panels.map { [$0.id] }, drawn: scene.panels.map { [$0.id] })
+      findings += lostFigures(scene, of: panels)
+    case .places: findings += lostPlaces(scene, map)
+    case .network, .rings, .hubs, .ellipse: break
+    }
+    return findings
+  }
+
+  private static func differences(asked: [[String]], drawn: [[String]]) -> [SceneFinding] {
+    let wanted = Dictionary(asked.map { ($0, 1) }, uniquingKeysWith: +)
+    let there = Dictionary(drawn.map { ($0, 1) }, uniquingKeysWith: +)
+    var seen: Set<[String]> = []
+    return (asked + drawn).compactMap { key in
+      let (want, has) = (wanted[key, default: 0], there[key, default: 0])
+      guard want != has, seen.insert(key).inserted else { return nil }
+      return SceneFinding(.complete, key.filter { !$0.isEmpty }, amount: Double(has), limit: Double(want))
+    }
+  }
+
+  // MARK: Words
+
+  /// Labels that are not written, or without a number of theirs; and how many ties are within a node.
+  private static func lostWords(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
+    let drawn = Dictionary(scene.nodes.map { ($0.id, $0.texts) }, uniquingKeysWith: { first, _ in first })
+    return map.nodes.compactMap { node in
+      guard let texts = drawn[node.id] else { return nil }
+      let inside = map.arrangement == .ellipse ? node.inside.map(String.init) ?? "" : ""
+      return lost(DisplayText.clean(node.label) + " " + inside, from: texts, of: [node.id, node.label])
+    }
+  }
+
+  private static func lostFigures(_ scene: MapScene, of panels: [NetworkMap.Panel]) -> [SceneFinding] {
+    let drawn = Dictionary(scene.panels.map { ($0.id, $0.texts) }, uniquingKeysWith: { first, _ in first })
+    return panels.compactMap { panel in
+      guard let texts = drawn[panel.id] else { return nil }
+      let words = ([panel.title] + panel.details).map { DisplayText.clean($0) }.joined(separator: " ")
+      return lost(words, from: texts, of: [panel.id, panel.title])
+    }
+  }
+
+  /// The title with its figures, the notice and the source.
+  private static func lostFurniture(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
+    func texts(_ role: SceneGroup.Role) -> [SceneText] { scene.furniture.filter { $0.role == role }.flatMap(\.texts) }
+    let parts: [(SceneGroup.Role, String)] = [
+      (.title, DisplayText.clean(map.title) + " " + DisplayText.clean(map.subtitle)),
+      (.notice, DisplayText.clean(map.notice ?? "")), (.source, DisplayText.clean(map.source)),
+    ]
+    return parts.compactMap { role, words in lost(words, from: texts(role), of: [role.rawValue]) }
+  }
+
+  /// Words that are not written at all, or some number of theirs is not although nothing says that they were cut.
+  private static func lost(_ words: String, from texts: [SceneText], of place: [String]) -> SceneFinding? {
+    let written = texts.map(\.text).joined(separator: " ")
+    if words.allSatisfy(\.isWhitespace) { return nil }
+    guard written.contains(where: { !$0.isWhitespace }) else {
+      return SceneFinding(.complete, place, amount: 0, limit: 1)
+    }
+    if written.contains("\u{2026}") { return nil }
+    let asked = numbers(words)
+    let there = asked.intersection(numbers(written))
+    guard there != asked else { return nil }
+    return SceneFinding(
+      .complete, place + asked.subtracting(there).sorted(), amount: Double(there.count), limit: Double(asked.count))
+  }
+
+  private static func numbers(_ text: String) -> Set<String> {
+    Set(text.split { !("0"..."9").contains($0) }.map(String.init))
+  }
+
+  // MARK: Places
+
+  /// Grounds that are missing, and nodes that stand neither on their region's ground nor in a tray.
+  private static func lostPlaces(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
+    let regions = Set(map.regions.map(\.id))
+    let polygons = scene.grounds.map { (id: $0.id, corners: Bezier.flatten($0.points)) }
+    let trays = polygons.filter { !regions.contains($0.id) }
+    let centres = Dictionary(
+      scene.nodes.map { ($0.id, $0.shape.frame.centre) }, uniquingKeysWith: { first, _ in first })
+    let inTray = Set(
+      centres.filter { node in trays.contains { SceneCheckGround.holds($0.corners, node.value) } }.map(\.key))
+    var findings =
+      map.nodes.compactMap { node in
+        guard node.place == nil, centres[node.id] != nil, !inTray.contains(node.id) else { return nil }
+        return SceneFinding(.complete, [node.id, "tray"], amount: 0, limit: 1)
+      } as [SceneFinding]
+    for region in map.regions {
+      let members = region.nodes.compactMap { id in inTray.contains(id) ? nil : centres[id].map { (id, $0) } }
+      let grounds = polygons.filter { $0.id == region.id }
+      let wanted = members.isEmpty ? 0 : 1
+      if grounds.count != wanted {
+        findings.append(
+          SceneFinding(.complete, [region.id], amount: Double(grounds.count), limit: Double(wanted)))
+      }
+      guard let ground = grounds.first else { continue }
+      for (id, centre) in members where !SceneCheckGround.holds(ground.corners, centre) {
+        findings.append(SceneFinding(.complete, [id, region.id], amount: 0, limit: 1))
+      }
+      let texts = scene.grounds.filter { $0.id == region.id }.flatMap(\.texts)
+      findings += lost(DisplayText.clean(region.name), from: texts, of: [region.id, region.name]).map { [$0] } ?? []
+    }
+    return findings
+  }
+}
