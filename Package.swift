@@ -99,6 +99,7 @@ let package = Package(
         "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
         "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
@@ -113,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "svyaz",
       dependencies: [
-        "SvyazAccess", "SvyazApp", "SvyazFlow", "SvyazWeb", argumentParser, .product(name: "Logging", package: "swift-log"),
+        "SvyazAccess", "SvyazApp", "SvyazFlow", "SvyazWeb", argumentParser,
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .target(
       name: "SvyazTestSupport", dependencies: ["SvyazGraph"], path: "Tests/SvyazTestSupport", swiftSettings: settings),

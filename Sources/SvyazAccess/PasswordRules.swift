@@ -47,5 +47,7 @@ public enum PasswordError: UserFacing, Hashable {
     }
   }
 
-  public var advice: String { "Подойдут четыре-пять случайных слов через пробел: их легко запомнить и трудно подобрать." }
+  public var advice: String {
+    "Подойдут четыре-пять случайных слов через пробел: их легко запомнить и трудно подобрать."
+  }
 }

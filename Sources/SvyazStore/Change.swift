@@ -83,6 +83,16 @@ public struct Moment: Hashable, Sendable {
 
   var day: Day { Self.day(at: milliseconds + Self.samaraOffset) }
 
+  /// The day in Samara.
+  public var samaraDay: Day { day }
+
+  /// `DD.MM.YYYY hh:mm` in Samara.
+  public var samaraText: String {
+    let minutes = (milliseconds + Self.samaraOffset) / 60_000 % 1440
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(day.russian) \(two(minutes / 60)):\(two(minutes % 60))"
+  }
+
   /// `YYYY-MM-DDThh:mm:ss.sssZ`.
   var utc: String {
     let rest = milliseconds % 86_400_000

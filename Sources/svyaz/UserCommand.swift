@@ -93,7 +93,7 @@ struct UserCommand: ParsableCommand {
       try Output.report(
         Report(
           text: "Адрес сервиса и затем: \(path)\nДействует \(hours) ч, один раз.\n",
-          json: .object([("path", .string(path)), ("hours", .int(hours))])), json: target.json)
+          json: .members(["path": .string(path), "hours": .int(hours)])), json: target.json)
     }
   }
 }

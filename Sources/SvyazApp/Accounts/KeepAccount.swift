@@ -33,7 +33,7 @@ public enum KeepAccount {
   private static func report(_ text: String, _ account: Account, _ isTrial: Bool) -> Report {
     Report(
       text: text + (isTrial ? "; пока ничего не записано.\n" : ".\n"),
-      json: .object([("account", ListAccounts.json(account)), ("isTrial", .bool(isTrial))]))
+      json: .members(["account": ListAccounts.json(account), "isTrial": .bool(isTrial)]))
   }
 
   static func roleName(_ account: Account) -> String { Role(rawValue: account.role)?.name ?? account.role }
@@ -48,7 +48,8 @@ public enum KeepAccount {
     let begins = login.utf8.first.map { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) } ?? false
     guard letters, begins, login.utf8.count <= 64 else {
       throw AccountInputError.value(
-        field: "Логин", value: login, expected: "до 64 строчных латинских букв, цифр, точек, дефисов и @, первой — буква или цифра")
+        field: "Логин", value: login,
+        expected: "до 64 строчных латинских букв, цифр, точек, дефисов и @, первой — буква или цифра")
     }
     guard name.contains(where: { !$0.isWhitespace }), name.count <= 200 else {
       throw AccountInputError.value(field: "Имя", value: name, expected: "непустой текст до 200 знаков")
@@ -88,14 +89,14 @@ public enum ListAccounts {
     }
     return Report(
       text: accounts.isEmpty ? "Учётных записей нет: svyaz user add.\n" : table.text(),
-      json: .object([("accounts", .array(accounts.map(json)))]))
+      json: .members(["accounts": .array(accounts.map(json))]))
   }
 
   static func json(_ account: Account) -> JSONValue {
-    .object([
-      ("login", .string(account.login)), ("name", .string(account.name)), ("role", .string(account.role)),
-      ("school", account.school.map { .string($0.rawValue) } ?? .null), ("isClosed", .bool(account.closedAt != nil)),
-      ("hasPassword", .bool(account.hasPassword)),
+    .members([
+      "login": .string(account.login), "name": .string(account.name), "role": .string(account.role),
+      "school": account.school.map { .string($0.rawValue) } ?? .null, "isClosed": .bool(account.closedAt != nil),
+      "hasPassword": .bool(account.hasPassword),
     ])
   }
 }

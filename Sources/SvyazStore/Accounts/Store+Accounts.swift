@@ -72,7 +72,8 @@ extension Store {
 
   /// Whether anybody may sign in at all.
   public func hasAccounts() throws -> Bool {
-    try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE closedAt IS NULL)") ?? false }
+    try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE closedAt IS NULL)") ?? false
+    }
   }
 
   private static func requireAdministrator(_ db: Database) throws {

@@ -58,7 +58,9 @@ extension Store {
   }
 
   /// Makes a way in that works once.
-  public func addLink(_ digest: SecretDigest, for login: String, by author: String, at moment: Moment, endsAt: Moment) throws {
+  public func addLink(_ digest: SecretDigest, for login: String, by author: String, at moment: Moment, endsAt: Moment)
+    throws
+  {
     try writeAccounts { db in
       try db.execute(sql: "DELETE FROM signInLink WHERE endsAt <= ?", arguments: [moment.milliseconds])
       let exists = try Bool.fetchOne(

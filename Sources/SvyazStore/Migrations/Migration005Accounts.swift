@@ -9,7 +9,8 @@ enum Migration005Accounts {
 
   private static func moment(_ name: String, optional: Bool = false) -> String {
     let range = "\(name) BETWEEN 0 AND 7258118399999"
-    return optional ? "\(name) INTEGER CHECK (\(name) IS NULL OR \(range))" : "\(name) INTEGER NOT NULL CHECK (\(range))"
+    return optional
+      ? "\(name) INTEGER CHECK (\(name) IS NULL OR \(range))" : "\(name) INTEGER NOT NULL CHECK (\(range))"
   }
 
   private static let digest = "digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 32)"

@@ -23,7 +23,8 @@ enum PasswordHasher {
     let parts = (hash ?? "").split(separator: "$", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 6, parts[0] == "scrypt", let logN = Int(parts[1]), (10...20).contains(logN),
       let blockSize = Int(parts[2]), (1...32).contains(blockSize), let parallelism = Int(parts[3]),
-      (1...16).contains(parallelism), let salt = Data(base64Encoded: parts[4]), let kept = Data(base64Encoded: parts[5]),
+      (1...16).contains(parallelism), let salt = Data(base64Encoded: parts[4]),
+      let kept = Data(base64Encoded: parts[5]),
       kept.count == length
     else {
       _ = try derive(

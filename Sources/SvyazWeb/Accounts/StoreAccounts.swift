@@ -58,7 +58,9 @@ final class StoreAccounts: Accounts {
     }
     let session = OpenSession(viewer: viewer, csrf: found.csrf)
     known.withLock { known in
-      if known.count >= 10_000 { known = known.filter { now < $0.value.endsAt && now - $0.value.usedAt < Self.silence } }
+      if known.count >= 10_000 {
+        known = known.filter { now < $0.value.endsAt && now - $0.value.usedAt < Self.silence }
+      }
       known[digest] = Known(session: session, endsAt: found.endsAt.milliseconds, usedAt: now, checkedAt: now)
     }
     return session

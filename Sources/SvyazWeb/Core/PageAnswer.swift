@@ -38,7 +38,8 @@ enum PageAnswer {
     let revision = services.live.current
     let viewer = context.viewer
     let page = try await services.threads.run { [services] in
-      CachedPage(try services.frame.render(try make(revision), for: viewer, network: revision.network, notice: notice).html)
+      CachedPage(
+        try services.frame.render(try make(revision), for: viewer, network: revision.network, notice: notice).html)
     }
     return page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "", status: status)
   }

@@ -1,5 +1,6 @@
 /// Every route of the service. The tests ask each of them as every role.
 enum Sections {
   static let routes: [WebRoute] =
-    SignInPages.routes + Operations.routes + Assets.routes + OverviewPage.routes
+    SignInPages.routes + Operations.routes + Assets.routes + AccountPage.routes + PeoplePage.routes
+    + OverviewPage.routes
 }

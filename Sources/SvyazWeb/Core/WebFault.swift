@@ -31,7 +31,7 @@ enum WebFault: Error, Sendable {
     case .tooMany: .tooManyRequests
     case .tooSlow: .requestTimeout
     case .preconditionFailed: .preconditionFailed
-    case .domain(let error): Self.status(of: error)
+    case .domain(let error): DomainStatus.of(error)
     }
   }
 

@@ -41,11 +41,13 @@ struct WebRoute: Sendable {
   var access: Access
   var handler: Handler
 
-  static func get(_ path: String, _ access: Access, surface: Surface = .page, _ handler: @escaping Handler) -> WebRoute {
+  static func get(_ path: String, _ access: Access, surface: Surface = .page, _ handler: @escaping Handler) -> WebRoute
+  {
     WebRoute(method: .get, path: path, surface: surface, access: access, handler: handler)
   }
 
-  static func post(_ path: String, _ access: Access, surface: Surface = .form, _ handler: @escaping Handler) -> WebRoute {
+  static func post(_ path: String, _ access: Access, surface: Surface = .form, _ handler: @escaping Handler) -> WebRoute
+  {
     WebRoute(method: .post, path: path, surface: surface, access: access, handler: handler)
   }
 }

@@ -1,9 +1,10 @@
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
 public import Logging
 internal import NIOSSL
 internal import SvyazAccess
-internal import SvyazGraph
+public import SvyazGraph
 public import SvyazMap
 public import SvyazStore
 
@@ -71,7 +72,8 @@ public struct WebService: Sendable {
         additionalChannelHandlers: [
           RequestDeadline(head: configuration.idleSeconds, body: configuration.bodySeconds)
         ], idleTimeout: nil,
-        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     guard let certificate = configuration.certificate else { return http }
     let chain: [NIOSSLCertificateSource]
     let key: NIOSSLPrivateKeySource

@@ -1,5 +1,5 @@
-internal import Synchronization
 internal import SvyazGraph
+internal import Synchronization
 
 /// The network as one change left it, and what was computed of it.
 ///
@@ -8,7 +8,7 @@ final class Revision: Sendable {
   /// The last change that it knows.
   let number: Int
   let network: Network
-  private let derived = Mutex<[AnyHashable: any Sendable]>([:])
+  private let derived = Mutex<[DerivedKey: any Sendable]>([:])
 
   init(number: Int, network: Network) {
     self.number = number
@@ -21,25 +21,29 @@ final class Revision: Sendable {
   func derived<Key: Hashable & Sendable, Value: Sendable>(
     _ key: Key, _ make: (Network) throws -> Value
   ) rethrows -> Value {
-    let box = Box(key)
-    if let kept = derived.withLock({ $0[box.key] }) as? Value { return kept }
+    let key = DerivedKey(key)
+    if let kept = derived.withLock({ $0[key] }) as? Value { return kept }
     let value = try make(network)
     return derived.withLock { kept in
-      if let other = kept[box.key] as? Value { return other }
-      kept[box.key] = value
+      if let other = kept[key] as? Value { return other }
+      kept[key] = value
       return value
     }
   }
+}
 
-  /// Keys of different types never meet.
-  private struct Box<Key: Hashable & Sendable> {
-    let key: AnyHashable
+/// A key of any type. Keys of different types never meet.
+private struct DerivedKey: Hashable, Sendable {
+  private let key: any Hashable & Sendable
 
-    init(_ key: Key) { self.key = AnyHashable(Pair(type: ObjectIdentifier(Key.self), key: key)) }
+  init(_ key: some Hashable & Sendable) { self.key = key }
+
+  static func == (left: Self, right: Self) -> Bool {
+    type(of: left.key) == type(of: right.key) && AnyHashable(left.key) == AnyHashable(right.key)
   }
 
-  private struct Pair<Key: Hashable>: Hashable {
-    let type: ObjectIdentifier
-    let key: Key
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(type(of: key)))
+    key.hash(into: &hasher)
   }
 }

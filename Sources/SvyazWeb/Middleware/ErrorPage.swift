@@ -2,6 +2,8 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import SvyazAccess
+internal import SvyazGraph
 
 /// The page that says what went wrong, what is kept and what to do.
 struct ErrorPage: Sendable {
@@ -27,7 +29,8 @@ struct ErrorPage: Sendable {
       content: [
         "code": .text(fault?.code ?? "service.fault"), "request": .text(context.requestID),
       ])
-    let html = (try? services.frame.render(page, for: context.viewer, network: services.live.current.network))?.html ?? ""
+    let html =
+      (try? services.frame.render(page, for: context.viewer, network: services.live.current.network))?.html ?? ""
     return CachedPage(html).response(
       csrf: context.csrf ?? "", viewer: context.viewer?.name ?? "", status: fault?.status ?? .internalServerError)
   }

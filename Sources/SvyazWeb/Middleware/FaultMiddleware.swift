@@ -19,7 +19,8 @@ struct FaultMiddleware: RouterMiddleware {
           "request failed", metadata: ["request": "\(context.requestID)", "error": "\(type(of: error))"])
       }
       let isAPI = request.uri.path.hasPrefix("/api/")
-      var response = isAPI ? Problem(fault, context).response : ErrorPage(fault, context, services).response(to: request)
+      var response =
+        isAPI ? Problem(fault, context).response : ErrorPage(fault, context, services).response(to: request)
       if case .tooMany(let seconds) = fault { response.headers[.retryAfter] = "\(seconds)" }
       if case .methodNotAllowed(let methods) = fault {
         response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")

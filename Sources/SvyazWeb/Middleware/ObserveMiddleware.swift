@@ -26,7 +26,8 @@ struct ObserveMiddleware: RouterMiddleware {
       "request",
       metadata: [
         "request": "\(context.requestID)", "method": "\(request.method.rawValue)", "route": "\(route)",
-        "status": "\(response.status.code)", "ms": "\(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)",
+        "status": "\(response.status.code)",
+        "ms": "\(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)",
       ])
     return response
   }

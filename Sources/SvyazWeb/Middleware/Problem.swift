@@ -12,12 +12,12 @@ struct Problem: Sendable {
   init(_ fault: WebFault?, _ context: WebContext) {
     status = fault?.status ?? .internalServerError
     let code = fault?.code ?? "service.fault"
-    body = .object([
-      ("type", .string("urn:svyaz:problem:\(code)")),
-      ("title", .string(fault?.message ?? "Внутренняя ошибка сервиса.")),
-      ("status", .int(status.code)), ("code", .string(code)),
-      ("advice", .string(fault?.advice ?? "Повторите позже; если не помогло, сообщите администратору номер запроса.")),
-      ("request", .string(context.requestID)),
+    body = .members([
+      "type": .string("urn:svyaz:problem:\(code)"),
+      "title": .string(fault?.message ?? "Внутренняя ошибка сервиса."),
+      "status": .int(status.code), "code": .string(code),
+      "advice": .string(fault?.advice ?? "Повторите позже; если не помогло, сообщите администратору номер запроса."),
+      "request": .string(context.requestID),
     ])
   }
 

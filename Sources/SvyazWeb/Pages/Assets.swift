@@ -36,6 +36,7 @@ enum SiteFiles {
   static let templates: [(name: String, text: String)] = [
     ("frame", PackageResources.frame_mustache), ("error", PackageResources.error_mustache),
     ("signin", PackageResources.signin_mustache), ("overview", PackageResources.overview_mustache),
+    ("account", PackageResources.account_mustache), ("people", PackageResources.people_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import SvyazStore
 
 /// For those who run the service; from this machine only, except whether it lives.
 enum Operations {

@@ -1,3 +1,4 @@
+internal import SvyazAccess
 internal import SvyazGraph
 internal import SvyazIndicators
 

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import SvyazAccess
 internal import SvyazGraph
+internal import SvyazStore
 
 /// In and out: by password, by a link that works once.
 enum SignInPages {

@@ -1,0 +1,31 @@
+internal import HTTPTypes
+internal import SvyazApp
+internal import SvyazGraph
+internal import SvyazStore
+
+/// The HTTP status of an error of the domain.
+enum DomainStatus {
+  static func of(_ error: any UserFacing) -> HTTPResponse.Status {
+    switch error {
+    case StoreError.conflict, StoreError.undoConflict, StoreError.rowExists, StoreError.nothingToUndo: .conflict
+    case StoreError.noSuchRow, StoreError.noSuchChange, StoreError.unknownSchool, AccountError.unknown: .notFound
+    case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
+    case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
+      .internalServerError
+    default:
+      // The statuses of the command line tell wrong questions, a «no» and bad data from faults of ours.
+      switch ExitStatus(after: error) {
+      case .no: .conflict
+      case .usage: .badRequest
+      case .badData: .unprocessableContent
+      case .cannotWrite: .serviceUnavailable
+      case .done, .internalFault: isInput(error) ? .badRequest : .internalServerError
+      }
+    }
+  }
+
+  /// Errors of what was typed, which the command line does not know.
+  private static func isInput(_ error: any UserFacing) -> Bool {
+    error is AccountInputError || error is AccountError
+  }
+}
