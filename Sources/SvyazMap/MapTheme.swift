@@ -82,7 +82,7 @@ enum MapTheme {
         text: .ink, legend: "вне групп", className: "school left-out")
     case .other:
       NodeLook(
-        outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x7D8D9E), strokeWidth: 1.2, dash: [],
+        outline: .roundedBox, fill: MapColor(0xF3F6F9), stroke: MapColor(0x6B7A8A), strokeWidth: 1.2, dash: [],
         text: .ink, legend: "другая школа", className: "school")
     case .neutral:
       NodeLook(

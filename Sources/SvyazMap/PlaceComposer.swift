@@ -7,6 +7,18 @@ struct PlaceComposer<Measurer: TextMeasuring> {
 
   /// - Parameter index: the position of each node's id.
   func compose(index: [String: Int]) throws(MapError) -> MapScene {
+    if let scene = arranged(index: index) { return scene }
+    // Names so long that no page has room for all that is said of them: the map stays, it says less.
+    var bare = map
+    while !bare.caption.isEmpty {
+      bare.caption.removeLast()
+      if let scene = PlaceComposer(map: bare, measurer: measurer).arranged(index: index) { return scene }
+    }
+    throw .layoutFailed(detail: "места не помещаются на странице")
+  }
+
+  /// - Returns: `nil` when the map has room on no page.
+  private func arranged(index: [String: Int]) -> MapScene? {
     let marksPresumed = map.marksPresumedPlaces
     let boxes = map.nodes.map { PlaceBox($0, marksPresumed: marksPresumed, measurer: measurer) }
     let fitting = PlaceFitting(map: map, index: index, boxes: boxes, measurer: measurer)
@@ -46,8 +58,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       if crossings == 0 { return scene }
       if crossings < best?.crossings ?? .max { best = (crossings, scene) }
     }
-    if let best { return best.scene }
-    throw .layoutFailed(detail: "места не помещаются на странице")
+    return best?.scene
   }
 
   private struct Attempt {
@@ -301,7 +312,7 @@ extension MapTheme {
   /// A school without a label.
   static func dot(frame: Rect, isPresumed: Bool) -> SceneShape {
     SceneShape(
-      outline: .ellipse, frame: frame, fill: isPresumed ? .white : MapColor(0x8595A6), stroke: MapColor(0x7B8A9A),
+      outline: .ellipse, frame: frame, fill: isPresumed ? .white : MapColor(0x8595A6), stroke: MapColor(0x6B7A8A),
       strokeWidth: frame.width * 0.16, dash: [])
   }
 

@@ -80,34 +80,40 @@ extension SceneCheck {
 
   // MARK: Places
 
-  /// Grounds that are missing, and nodes that stand neither on their region's ground nor in a tray.
+  /// Grounds that are missing, and nodes that stand neither on their region's ground nor in an inset nor in a tray.
   private static func lostPlaces(_ scene: MapScene, _ map: NetworkMap) -> [SceneFinding] {
-    let regions = Set(map.regions.map(\.id))
-    let polygons = scene.grounds.map { (id: $0.id, corners: Bezier.flatten($0.points)) }
-    let trays = polygons.filter { !regions.contains($0.id) }
     let centres = Dictionary(
       scene.nodes.map { ($0.id, $0.shape.frame.centre) }, uniquingKeysWith: { first, _ in first })
-    let inTray = Set(
-      centres.filter { node in trays.contains { SceneCheckGround.holds($0.corners, node.value) } }.map(\.key))
+    func nodes(in className: String) -> Set<String> {
+      let polygons = scene.grounds.filter { $0.className == className }.map { Bezier.flatten($0.points) }
+      return Set(centres.filter { node in polygons.contains { SceneCheckGround.holds($0, node.value) } }.map(\.key))
+    }
+    let (inTray, inInset) = (nodes(in: "ground tray"), nodes(in: "ground inset"))
     var findings =
       map.nodes.compactMap { node in
         guard node.place == nil, centres[node.id] != nil, !inTray.contains(node.id) else { return nil }
         return SceneFinding(.complete, [node.id, "tray"], amount: 0, limit: 1)
       } as [SceneFinding]
     for region in map.regions {
-      let members = region.nodes.compactMap { id in inTray.contains(id) ? nil : centres[id].map { (id, $0) } }
-      let grounds = polygons.filter { $0.id == region.id }
-      let wanted = members.isEmpty ? 0 : 1
-      if grounds.count != wanted {
+      let members = region.nodes.filter { centres[$0] != nil && !inTray.contains($0) }
+      // A part of a region that stands in an inset has the inset under it; a region that is there as a whole may have
+      // its own ground in it.
+      let standing = members.filter { !inInset.contains($0) }
+      let grounds = scene.grounds.filter { $0.id == region.id }
+      let wanted = standing.isEmpty ? (members.isEmpty ? 0...0 : 0...1) : 1...1
+      if !wanted.contains(grounds.count) {
         findings.append(
-          SceneFinding(.complete, [region.id], amount: Double(grounds.count), limit: Double(wanted)))
+          SceneFinding(.complete, [region.id], amount: Double(grounds.count), limit: Double(wanted.upperBound)))
       }
       guard let ground = grounds.first else { continue }
-      for (id, centre) in members where !SceneCheckGround.holds(ground.corners, centre) {
+      let corners = Bezier.flatten(ground.points)
+      for id in standing.isEmpty ? members : standing {
+        guard let centre = centres[id], !SceneCheckGround.holds(corners, centre) else { continue }
         findings.append(SceneFinding(.complete, [id, region.id], amount: 0, limit: 1))
       }
-      let texts = scene.grounds.filter { $0.id == region.id }.flatMap(\.texts)
-      findings += lost(DisplayText.clean(region.name), from: texts, of: [region.id, region.name]).map { [$0] } ?? []
+      findings +=
+        lost(DisplayText.clean(region.name), from: grounds.flatMap(\.texts), of: [region.id, region.name])
+        .map { [$0] } ?? []
     }
     return findings
   }
