@@ -12,17 +12,19 @@ struct GridWays {
   private var isTaken: [Bool]
   private let boxes: [Rect]
   private let index: BoxIndex
+  /// What a cell in a box costs, in free cells.
+  private let crossing: Double
 
-  private static let crossing = 9.0
   /// Beside a line already drawn.
   private static let crowding = 1.7
   private static let largestGrid = 160_000.0
 
-  init(boxes: [Rect], area: Rect, step: Double) {
+  init(boxes: [Rect], area: Rect, step: Double, crossing: Double = 9) {
     let step = max(step, (area.width * area.height / Self.largestGrid).squareRoot(), 0.5)
     self.area = area
     self.step = step
     self.boxes = boxes
+    self.crossing = crossing
     columns = Int(min(max(area.width / step, 1), 2000)) + 1
     rows = Int(min(max(area.height / step, 1), 2000)) + 1
     index = BoxIndex(boxes)
@@ -125,7 +127,7 @@ struct GridWays {
         let next = nextRow * columns + nextColumn
         let box = Int(owner[next])
         let isFree = box < 0 || box == tail || box == head
-        let cost = known + length * (isFree ? 1 : Self.crossing) * (isTaken[next] ? Self.crowding : 1)
+        let cost = known + length * (isFree ? 1 : crossing) * (isTaken[next] ? Self.crowding : 1)
         if cost < best[next] - 1e-9 {
           best[next] = cost
           before[next] = Int32(truncatingIfNeeded: current)

@@ -32,7 +32,7 @@ struct PlaceComposer<Measurer: TextMeasuring> {
       attempts.append(Attempt(pageScale: 1.15, font: 8, largestShift: 1.9))
       attempts.append(Attempt(pageScale: 1.33, font: 8, largestShift: .infinity))
     } else {
-      attempts += [1.8, 2.8].map { Attempt(font: 8, largestShift: .infinity, spacing: $0) }
+      attempts += [1.8, 2.8, 4].map { Attempt(font: 8, largestShift: .infinity, spacing: $0) }
     }
     attempts += LayoutBounds.steps.drop { $0 <= (isPrinted ? 1.33 : 1) }.map {
       Attempt(pageScale: $0, font: 8.5, largestShift: .infinity)

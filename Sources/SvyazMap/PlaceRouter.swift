@@ -23,9 +23,11 @@ struct PlaceRouter {
   private static let peaks = [0.5, 0.35, 0.65]
   /// Between a line and a mark that stands fast.
   private static let clearance = 1.8
+  /// Where there is no other way.
+  private static let leastClearance = 0.4
   /// More ties than this are drawn as arcs alone.
   private static let searchLimit = 150
-  private static let radii = [150.0, 100, 70, 48, 32, 22, 15, 10, 7]
+  private static let radii = [150.0, 100, 70, 48, 32, 22, 15, 10, 7, 4, 2, 1]
 
   // Whole halves and quarters: the order of a set cannot show in a sum of them.
   private static func weight(_ obstacle: Obstacle) -> Double {
@@ -74,7 +76,29 @@ struct PlaceRouter {
       drawn.append(line)
       routes[number] = route
     }
+    if pairs.count <= Self.searchLimit { squeeze(&routes, pairs, all, index) }
     return routes
+  }
+
+  /// Lines that still pass through marks that stand fast are led between them once more, close by.
+  private func squeeze(
+    _ routes: inout [[Point]], _ pairs: [(tail: Int, head: Int)], _ all: [Rect], _ index: BoxIndex
+  ) {
+    var grid: GridWays?
+    for (number, pair) in pairs.enumerated() {
+      let tracker = Tracker(
+        boxes: all, index: index, tail: pair.tail, head: pair.head, clearance: Self.leastClearance,
+        open: closed.indices.filter { isInside(pair, closed[$0]) }.map { frames.count + $0 })
+      let cost = weight(tracker.crossed(Bezier.flatten(routes[number])))
+      guard cost >= 100 else { continue }
+      if grid == nil {
+        let boxes = all.indices.map { gridBox($0, margin: Self.leastClearance) }
+        grid = GridWays(boxes: boxes, area: area, step: step / 2, crossing: 60)
+      }
+      guard let corners = grid?.corners(pair.tail, pair.head) else { continue }
+      let way = Self.smooth(corners) { weight(tracker.crossed(Bezier.flatten($0))) }
+      if way.cost < cost - 50 { routes[number] = way.points }
+    }
   }
 
   private func isInside(_ pair: (tail: Int, head: Int), _ frame: Rect) -> Bool {
@@ -82,10 +106,10 @@ struct PlaceRouter {
   }
 
   /// The boxes of the grid: what gives way is no obstacle there.
-  private func gridBox(_ number: Int) -> Rect {
+  private func gridBox(_ number: Int, margin: Double = Self.clearance + 1) -> Rect {
     guard frames.indices.contains(number) else { return all(number) }
     return obstacles[number] == .fast
-      ? frames[number].inset(by: -Self.clearance - 1)
+      ? frames[number].inset(by: -margin)
       : .init(
         centre: frames[number].centre, size: Size(width: 0, height: 0))
   }

@@ -1,17 +1,19 @@
 import Foundation
+import MapTrials
 import SvyazGraph
 import SvyazMap
 import SvyazTestSupport
 import Testing
 
-/// `MAPS=folder swift test --filter GalleryTests` draws maps to be looked at.
+/// `MAPS=folder swift test --filter GalleryTests` draws maps to be looked at; with `CITY=30` those of the campaign's city
+/// of that seed, and with `ONLY=name` one of them.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["MAPS"] != nil)) struct GalleryTests {
   @Test func drawsForTheEye() async throws {
     let folder = URL(fileURLWithPath: try #require(ProcessInfo.processInfo.environment["MAPS"]))
     let only = ProcessInfo.processInfo.environment["ONLY"]
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let renderer = Drawing.renderer(deadline: .seconds(120))
-    for (name, map) in try Gallery.maps() + AssociationSamples.gallery() where only == nil || only == name {
+    for (name, map) in try Gallery.asked() where only == nil || only == name {
       let clock = ContinuousClock()
       let start = clock.now
       let drawn = try await renderer.render(map, formats: Set(MapFormat.allCases))
@@ -27,6 +29,13 @@ import Testing
 }
 
 enum Gallery {
+  static func asked() throws -> [(String, NetworkMap)] {
+    guard let city = ProcessInfo.processInfo.environment["CITY"].flatMap(UInt64.init) else {
+      return try maps() + AssociationSamples.gallery()
+    }
+    return try CityMaps.all(of: CityMaps.city(seed: city)).map { ($0.name, $0.map) }
+  }
+
   static func maps() throws -> [(String, NetworkMap)] {
     let city = SampleNetworks.mentoring(lowResult: 30, mentors: 40, ties: 60).asOf("2020-11-30")
     let small = SampleNetworks.small().asOf("2020-11-30")
