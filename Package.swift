@@ -96,8 +96,8 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
-        "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+        "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -209,7 +209,7 @@ let package = Package(
     .testTarget(
       name: "SvyazWebTests",
       dependencies: [
-        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport",
+        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport", "svyaz",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
