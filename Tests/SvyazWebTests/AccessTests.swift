@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import SvyazAccess
+import SvyazExchange
 import Testing
 
 @testable import SvyazWeb

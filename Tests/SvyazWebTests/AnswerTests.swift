@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import SvyazAccess
 import SvyazGraph
 import SvyazStore

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import ServiceLifecycle
 internal import SvyazAccess
 internal import Synchronization
 
@@ -70,12 +71,17 @@ enum LiveChanges {
       news.cancel()
       beats.cancel()
     }
-    for await signal in signals {
-      switch signal {
-      case .change(let number): try await writer.write(ByteBuffer(string: event(number)))
-      case .beat: try await writer.write(ByteBuffer(string: ": \n\n"))
-      case .over: return
+    // The server waits for its answers when it stops: an open stream must end then by itself.
+    try await withGracefulShutdownHandler {
+      for await signal in signals {
+        switch signal {
+        case .change(let number): try await writer.write(ByteBuffer(string: event(number)))
+        case .beat: try await writer.write(ByteBuffer(string: ": \n\n"))
+        case .over: return
+        }
       }
+    } onGracefulShutdown: {
+      continuation.yield(.over)
     }
   }
 
