@@ -1,6 +1,7 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
+.PHONY: test-api
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
@@ -92,6 +93,12 @@ calendar-peers:
 office-check:
 	@Scripts/setup.sh python3-venv libreoffice-writer libreoffice-impress poppler-utils
 	Scripts/office-check.sh
+
+# The API asked at random, by its own document, on a running service: make test-api CASES=5000 SEED=1
+test-api: setup
+	@Scripts/setup.sh python3-venv curl
+	swift build --product svyaz
+	CASES=$(or $(CASES),5000) SEED=$(or $(SEED),1) Scripts/test-api.sh
 
 # The sample's maps read back by python-pptx, poppler and LibreOffice; slides to look at are left as PNG in
 # .build/map-peers/pages. The first run needs PyPI.

@@ -44,6 +44,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
   ],
   targets: [
     .target(name: "SvyazGraph", dependencies: [realModule], swiftSettings: settings),
@@ -96,8 +97,9 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
-        "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition",
+        "SvyazIndicators",
+        "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -107,6 +109,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
@@ -206,6 +209,17 @@ let package = Package(
       exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazWebTests",
+      dependencies: [
+        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport", "svyaz",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ], swiftSettings: settings),
     .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

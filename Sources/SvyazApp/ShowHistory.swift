@@ -6,8 +6,10 @@ public import SvyazStore
 /// `svyaz log` and `svyaz show`: who changed what, when and why, and the versions of a row.
 public enum ShowHistory {
   /// The newest changes.
-  public static func changes(of store: Store, limit: Int) throws -> Report {
-    let changes = try store.changes(limit: limit)
+  ///
+  /// - Parameter before: only changes with a lower number.
+  public static func changes(of store: Store, before: Int? = nil, limit: Int) throws -> Report {
+    let changes = try store.changes(before: before, limit: limit)
     var table = TextTable([
       "№": .right, "когда (UTC)": .left, "кто": .left, "что": .left, "строк": .right, "почему": .left,
     ])

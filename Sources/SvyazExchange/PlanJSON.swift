@@ -50,6 +50,10 @@ extension JSONValue: ExpressibleByIntegerLiteral {
   public init(integerLiteral value: Int) { self = .int(value) }
 }
 
+extension JSONValue: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self = .string(value) }
+}
+
 extension MatchingOptions {
   /// `keep` and `oneMentor` stand only where they are set.
   public var json: JSONValue {

@@ -25,11 +25,19 @@ import Testing
     "SvyazMap": standard.union(["SvyazGraph", "SvyazOffice", "CGraphvizShim", "Subprocess", "SystemPackage"]),
     "SvyazApp": standard.union([
       "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper", "Crypto",
+      "SvyazSynthesis", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazOffice", "SvyazPaper", "SvyazAccess", "Crypto",
+    ]),
+    "SvyazAccess": ["SvyazGraph"],
+    "SvyazWeb": standard.union([
+      "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+      "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp", "Hummingbird", "HummingbirdCore",
+      "HummingbirdTLS", "Mustache", "Logging", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+      "Crypto", "CryptoExtras", "Dispatch",
     ]),
     "svyaz": standard.union([
       "ArgumentParser", "SvyazApp", "SvyazMap", "SvyazStore", "SvyazExchange", "SvyazContract", "SvyazIndicators",
-      "SvyazMatching", "SvyazComposition", "SvyazFlow", "SvyazGraph", "SvyazPaper",
+      "SvyazMatching", "SvyazComposition", "SvyazFlow", "SvyazGraph", "SvyazPaper", "SvyazAccess", "SvyazWeb",
+      "Logging",
     ]),
   ]
 

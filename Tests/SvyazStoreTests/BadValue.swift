@@ -28,7 +28,27 @@ struct BadValue {
 
   private static let people = 0...1_000_000_000
 
-  static let all: [BadValue] = texts + dates + words + numbers + pairs + changes
+  static let all: [BadValue] = texts + dates + words + numbers + pairs + changes + people
+
+  /// Whoever signs in, and what is kept of it.
+  private static let people: [BadValue] =
+    each("account", "login", ["''", "'-a'", "'A'", "'иван'", "'a b'", "'\(String(repeating: "a", count: 65))'"])
+    + ["account", "accessToken", "planVariant"].flatMap { each($0, "name", blanks) }
+    + each("account", "role", ["''", "'boss'"]) + together("account", ["role": "'planner'"])
+    + together("account", ["school": "NULL"]) + each("accessToken", "scope", ["''", "'admin'"])
+    + each("planVariant", "kind", ["''", "'map'"])
+    + [
+      ("account", ["openedAt", "closedAt"]), ("session", ["openedAt", "usedAt", "endsAt"]), ("signInLink", ["endsAt"]),
+      ("accessToken", ["madeAt", "usedAt", "endsAt"]), ("auditEntry", ["at"]), ("answered", ["at"]),
+      ("planVariant", ["at"]),
+    ].flatMap { table, columns in columns.flatMap { outside(table, $0, 0...7_258_118_399_999) } }
+    + ["session", "signInLink", "accessToken"].flatMap { each($0, "digest", ["x''", "zeroblob(31)", "zeroblob(33)"]) }
+    + each("answered", "request", ["x''", "zeroblob(31)"])
+    + each("session", "csrf", ["''", "'\(String(repeating: "c", count: 31))'"])
+    + each("accessToken", "id", ["'abc'", "'\(String(repeating: "a", count: 33))'"])
+    + each("auditEntry", "action", ["''", "'open'", "'Account.open'"])
+    + each("answered", "key", ["''", "'\(String(repeating: "a", count: 256))'"])
+    + outside("answered", "status", 200...499) + each("planVariant", "version", ["0", "-1"])
 
   private static let texts: [BadValue] =
     ["network", "subject", "district", "school", "partnership", "association", "event"].flatMap {

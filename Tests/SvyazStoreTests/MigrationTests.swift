@@ -9,7 +9,7 @@ import Testing
 
 /// Files that each older version of the program made, kept as SQL under `Fixtures/`, open and hold what they held.
 @Suite struct MigrationTests {
-  static let versions = [1, 2, 3]
+  static let versions = [1, 2, 3, 4]
 
   /// A small network after each change of the fixtures; change 4 takes change 2 back.
   static let states: [Network] = {

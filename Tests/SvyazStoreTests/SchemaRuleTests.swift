@@ -22,7 +22,34 @@ import Testing
       other.name += "!"
       return other
     }
+    try Self.addPeople(to: store, school: network.schools[0].id)
+    try fixture.raw { (db: Database) throws in
+      try db.execute(
+        sql: """
+          INSERT INTO planVariant (kind, name, author, at, baseChange, version, options, body)
+          VALUES ('matching', 'Вариант', 'planner', 0, 1, 1, '{}', x'7B7D')
+          """)
+    }
     return fixture
+  }
+
+  /// Tables without a history: people, their ways in, what they did and were answered.
+  static let people = ["account", "session", "signInLink", "accessToken", "answered", "auditEntry", "planVariant"]
+
+  private static func addPeople(to store: Store, school: SchoolID) throws {
+    func digest(_ byte: UInt8) throws -> SecretDigest {
+      try #require(SecretDigest(bytes: [UInt8](repeating: byte, count: 32)))
+    }
+    let (now, end) = (Moment.number(2), Moment.number(9))
+    try store.keep(
+      Account(login: "a-school", name: "Школа", role: "school", school: school, openedAt: now), by: "admin", at: now)
+    try store.openSession(
+      digest(1), for: "a-school", csrf: String(repeating: "c", count: 43), at: now, endsAt: end)
+    try store.addLink(digest(2), for: "a-school", by: "admin", at: now, endsAt: end)
+    try store.addToken(
+      digest(3), id: "token-1", for: "a-school", name: "Программа", writes: true, by: "admin", at: now, endsAt: end)
+    try store.keep(
+      KeptAnswer(request: digest(4), status: 200, headers: "", body: []), to: "key", of: "a-school", at: now)
   }
 
   /// Runs statements as a part of change 3 and takes them back; returns the error.
@@ -100,7 +127,7 @@ import Testing
     let fixture = try Self.fixture()
     try fixture.raw { (db: Database) throws in
       var count = 0
-      for table in StoreTable.all.map(\.name) + ["change", "changeCount"] {
+      for table in StoreTable.all.map(\.name) + ["change", "changeCount"] + Self.people {
         let others = table == "change" ? BadValue.nextChange : [:]
         for column in try Row.fetchAll(
           db, sql: "SELECT name FROM pragma_table_info(?) WHERE \"notnull\"", arguments: [table])
@@ -146,7 +173,9 @@ import Testing
   @Test("texts where numbers must stand") func keepsTypes() throws {
     let fixture = try Self.fixture()
     try fixture.raw { (db: Database) throws in
-      for table in StoreTable.all.map(\.name) + ["changeCount"] {
+      // An id that is the row's own number is refused in another way.
+      let people = Self.people.filter { !["auditEntry", "planVariant"].contains($0) }
+      for table in StoreTable.all.map(\.name) + ["changeCount"] + people {
         for column in try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [table]) {
           let name: String = column[0]
           guard (column[1] as String) != "TEXT" else { continue }

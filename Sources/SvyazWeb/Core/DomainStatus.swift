@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import SvyazApp
 internal import SvyazGraph
+internal import SvyazMap
 internal import SvyazStore
 
 /// The HTTP status of an error of the domain.
@@ -12,6 +13,9 @@ enum DomainStatus {
     case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
     case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
       .internalServerError
+    case is RefusedImport: .unprocessableContent
+    case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.cancelled: .serviceUnavailable
+    case MapError.unknownSchool: .notFound
     default:
       // The statuses of the command line tell wrong questions, a «no» and bad data from faults of ours.
       switch ExitStatus(after: error) {

@@ -24,7 +24,9 @@ enum PageAnswer {
       revision: revision.number, audience: audience(viewer), target: request.uri.string)
     if let kept = services.pages[key] { return answer(kept, request, context) }
     let page = try await services.threads.run { [services] in
-      CachedPage(try services.frame.render(try make(revision), for: viewer, network: revision.network).html)
+      CachedPage(
+        try services.frame.render(try make(revision), for: viewer, network: revision.network, revision: revision.number)
+          .html)
     }
     services.pages.keep(page, for: key)
     return answer(page, request, context)
@@ -39,7 +41,9 @@ enum PageAnswer {
     let viewer = context.viewer
     let page = try await services.threads.run { [services] in
       CachedPage(
-        try services.frame.render(try make(revision), for: viewer, network: revision.network, notice: notice).html)
+        try services.frame.render(
+          try make(revision), for: viewer, network: revision.network, revision: revision.number, notice: notice
+        ).html)
     }
     return page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "", status: status)
   }

@@ -18,6 +18,13 @@ enum WebFault: Error, Sendable {
   case tooSlow
   /// The client's copy is no longer what stands.
   case preconditionFailed
+  /// A write that must say which version it changes does not.
+  case preconditionRequired
+  case unsupportedMedia(expected: String)
+  /// An idempotency key came with another request before.
+  case reusedKey
+  /// The request of this idempotency key is being answered.
+  case repeatedTooSoon
   case domain(any UserFacing)
 
   var status: HTTPResponse.Status {
@@ -31,6 +38,10 @@ enum WebFault: Error, Sendable {
     case .tooMany: .tooManyRequests
     case .tooSlow: .requestTimeout
     case .preconditionFailed: .preconditionFailed
+    case .preconditionRequired: .preconditionRequired
+    case .unsupportedMedia: .unsupportedMediaType
+    case .reusedKey: .unprocessableContent
+    case .repeatedTooSoon: .conflict
     case .domain(let error): DomainStatus.of(error)
     }
   }
@@ -48,6 +59,10 @@ enum WebFault: Error, Sendable {
     case .tooMany: "request.tooMany"
     case .tooSlow: "request.tooSlow"
     case .preconditionFailed: "request.preconditionFailed"
+    case .preconditionRequired: "request.preconditionRequired"
+    case .unsupportedMedia: "request.unsupportedMedia"
+    case .reusedKey: "request.reusedKey"
+    case .repeatedTooSoon: "request.repeatedTooSoon"
     case .domain(let error): error.code
     }
   }
@@ -65,6 +80,10 @@ enum WebFault: Error, Sendable {
     case .tooMany: "Слишком много попыток."
     case .tooSlow: "Данные приходили слишком медленно, соединение закрыто."
     case .preconditionFailed: "Данные изменились с тех пор, как вы их получили."
+    case .preconditionRequired: "Не сказано, какую версию строки менять."
+    case .unsupportedMedia(let expected): "Тело запроса должно быть вида \(expected)."
+    case .reusedKey: "Этот Idempotency-Key уже был у другого запроса."
+    case .repeatedTooSoon: "Запрос с этим Idempotency-Key ещё выполняется."
     case .domain(let error): error.message
     }
   }
@@ -81,6 +100,10 @@ enum WebFault: Error, Sendable {
     case .tooMany(let seconds): "Повторите через \(seconds) с."
     case .tooSlow: "Повторите, когда связь станет лучше."
     case .preconditionFailed: "Получите данные ещё раз и повторите изменение."
+    case .preconditionRequired: "Передайте If-Match с ETag строки из GET."
+    case .unsupportedMedia(let expected): "Передайте заголовок Content-Type: \(expected)."
+    case .reusedKey: "Для нового запроса возьмите новый ключ."
+    case .repeatedTooSoon: "Подождите ответа и повторите с тем же ключом."
     case .domain(let error): error.advice
     }
   }

@@ -12,13 +12,17 @@ struct Problem: Sendable {
   init(_ fault: WebFault?, _ context: WebContext) {
     status = fault?.status ?? .internalServerError
     let code = fault?.code ?? "service.fault"
-    body = .members([
-      "type": .string("urn:svyaz:problem:\(code)"),
-      "title": .string(fault?.message ?? "Внутренняя ошибка сервиса."),
-      "status": .int(status.code), "code": .string(code),
-      "advice": .string(fault?.advice ?? "Повторите позже; если не помогло, сообщите администратору номер запроса."),
-      "request": .string(context.requestID),
-    ])
+    var members: [JSONValue.Member] = []
+    func add(_ key: String, _ value: JSONValue) { members.append(.init(key: key, value: value)) }
+    add("type", .string("urn:svyaz:problem:\(code)"))
+    add("title", .string(fault?.message ?? "Внутренняя ошибка сервиса."))
+    add("status", .int(status.code))
+    add("code", .string(code))
+    add(
+      "advice", .string(fault?.advice ?? "Повторите позже; если не помогло, сообщите администратору номер запроса."))
+    add("request", .string(context.requestID))
+    if case .domain(let error as RefusedImport) = fault { add("report", error.report) }
+    body = .object(members)
   }
 
   var response: Response {

@@ -42,6 +42,7 @@ enum SiteFiles {
   static let assets: [String: SiteFile] = [
     "tokens.css": SiteFile(PackageResources.tokens_css, type: "text/css; charset=utf-8"),
     "site.css": SiteFile(PackageResources.site_css, type: "text/css; charset=utf-8"),
+    "live.js": SiteFile(PackageResources.live_js, type: "text/javascript; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }

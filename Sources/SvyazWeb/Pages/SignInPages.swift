@@ -46,6 +46,8 @@ enum SignInPages {
   @Sendable private static func useLink(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
+    // Programs that preview links ask by HEAD: that must not use the link up.
+    guard request.method == .get else { return Response(status: .ok) }
     let key = request.uri.queryParameters["key"].map(String.init) ?? ""
     let account = try await services.threads.run { () throws -> String? in
       guard let digest = Secrets.digest(key) else { return nil }

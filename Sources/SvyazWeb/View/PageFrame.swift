@@ -64,9 +64,10 @@ struct PageFrame: Sendable {
   /// - Parameters:
   ///   - viewer: `nil` for pages before signing in: no menu then.
   ///   - network: its name and mark stand in the strip at the bottom.
+  ///   - revision: what the page shows, for those who may be told that there is a newer one.
   ///   - notice: of what was just done.
   func render(
-    _ page: Page, for viewer: Viewer?, network: Network, notice: Notice? = nil
+    _ page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
   ) throws(TemplateError) -> Markup {
     var model: ViewModel = [
       "title": .text(page.title), "lead": .text(page.lead), "csrf": .markup(CachedPage.Slot.csrf.markup),
@@ -89,6 +90,7 @@ struct PageFrame: Sendable {
       model["edition"] = .text(
         viewer.may(.readWorking) ? "рабочая редакция" : "публичная редакция: без статусов и результатов")
     }
+    if viewer != nil, let revision { model["revision"] = .number(revision) }
     if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
     if let notice { model["notice"] = .model(notice.model) }
     model["main"] = .markup(try templates.render(page.template, page.content.merging(["csrf": model["csrf"] ?? ""])))

@@ -1,0 +1,135 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Logging
+import SvyazAccess
+import SvyazGraph
+import SvyazMap
+import SvyazStore
+import SvyazTestSupport
+import Testing
+
+@testable import SvyazWeb
+
+/// What only shows on a port: slow senders, large bodies, the end of the service.
+@Suite(.serialized) struct ServerTests {
+  /// Runs the service on a port of its own, with short times.
+  private func withServer(_ body: @escaping @Sendable (WebFixture, Int) throws -> Void) async throws {
+    var configuration = WebConfiguration(port: 0)
+    configuration.bodySeconds = 2
+    configuration.idleSeconds = 2
+    let fixture = try WebFixture(configuration)
+    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+    let server = Task { try await fixture.service.run { ready.yield($0) } }
+    defer { server.cancel() }
+    for await port in ports {
+      // Blocking sockets have no place on the threads that answer.
+      try await WorkThreads("client", count: 1).run { try body(fixture, port) }
+      break
+    }
+    server.cancel()
+    _ = await server.result
+  }
+
+  @Test("who sends a request too slowly is cut off; who sends it in time is not") func closesSlowSenders() async throws
+  {
+    try await withServer { fixture, port in
+      let quick = try RawConnection(port: port)
+      quick.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      #expect(quick.read(until: "ok\n").text.hasPrefix("HTTP/1.1 200"))
+      // Silent after an answer.
+      #expect(quick.read(seconds: 8).isClosed)
+
+      let half = try RawConnection(port: port)
+      half.send("GET /health HTTP/1.1\r\nHo")
+      #expect(half.read(seconds: 8).isClosed)
+
+      let trickle = try RawConnection(port: port)
+      trickle.send("POST /signin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
+      let start = Date()
+      var isOpen = true
+      while isOpen, Date().timeIntervalSince(start) < 10 {
+        isOpen = trickle.send("x") && !trickle.read(seconds: 1).isClosed
+      }
+      #expect(Date().timeIntervalSince(start) < 8)
+      _ = fixture
+    }
+  }
+
+  @Test("bodies above the limit are refused, told or untold") func refusesLargeBodies() async throws {
+    try await withServer { fixture, port in
+      let cookie = "svyaz=\(fixture.secret(of: .planner))"
+      let told = try RawConnection(port: port)
+      told.send(
+        "POST /signin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n")
+      #expect(told.read(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 413"))
+
+      let untold = try RawConnection(port: port)
+      untold.send(
+        "POST /api/v1/plan HTTP/1.1\r\nHost: localhost\r\nCookie: \(cookie)\r\nX-Csrf-Token: "
+          + "\(fixture.csrf(of: .planner))\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+      let chunk = String(repeating: " ", count: 0x8000)
+      for _ in 0..<8 where untold.send("8000\r\n\(chunk)\r\n") {}
+      #expect(untold.read(until: "\r\n\r\n").text.hasPrefix("HTTP/1.1 413"))
+
+      let heads = try RawConnection(port: port)
+      heads.send("GET / HTTP/1.1\r\nHost: localhost\r\nX-A: \(String(repeating: "a", count: 40_000))\r\n\r\n")
+      let answer = heads.read(until: "\r\n\r\n")
+      #expect(answer.isClosed || answer.text.hasPrefix("HTTP/1.1 4"))
+    }
+  }
+
+  @Test("nothing listens for other computers while nobody can sign in") func refusesOpenService() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/пусто.svyaz"
+    try Store.create(
+      path, with: .init(id: "a", name: "Сеть", asOf: "2021-01-01", subjects: []),
+      ChangeNote(author: "test", kind: .import), at: WebFixture.start)
+    let store = try Store.open(path, for: .writing)
+    func start(_ host: String) throws {
+      _ = try WebService(
+        store, configuration: WebConfiguration(host: host, port: 0),
+        maps: MapRenderer(workerExecutable: SvyazProcess.executable.path), logger: Logger(label: "test"),
+        clock: { WebFixture.start })
+    }
+    for host in ["0.0.0.0", "::", "10.0.0.1", "svyaz.example"] {
+      #expect(throws: WebServiceError.openWithoutAccounts) { try start(host) }
+    }
+    for host in ["127.0.0.1", "::1", "localhost"] { #expect(throws: Never.self) { try start(host) } }
+  }
+
+  @Test("the service stops at once, though pages listen to it") func stopsWithListeners() async throws {
+    let fixture = try WebFixture()
+    // The process has the real clock.
+    let secret = Secrets.make()
+    try fixture.store.addToken(
+      WebFixture.digest(secret), id: "live", for: "planner", name: "Страница", writes: false, by: "test", at: .now,
+      endsAt: Moment(milliseconds: Moment.now.milliseconds + 3_600_000))
+    let process = Process()
+    process.executableURL = SvyazProcess.executable
+    process.arguments = ["serve", "--store", fixture.folder.path + "/город.svyaz", "--port", "0"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let status = try await WorkThreads("client", count: 1).run { () throws -> Int32 in
+      var text = ""
+      while !text.contains("Остановить"), case let data = output.fileHandleForReading.availableData, !data.isEmpty {
+        text += String(decoding: data, as: UTF8.self)
+      }
+      let port = text.split(separator: "127.0.0.1:").last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+      let page = try RawConnection(port: port)
+      page.send("GET /live HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(secret)\r\n\r\n")
+      #expect(page.read(until: "event: change").text.contains("event: change"))
+      process.terminate()
+      let end = Date().addingTimeInterval(10)
+      while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
+      guard !process.isRunning else {
+        kill(process.processIdentifier, SIGKILL)
+        return -1
+      }
+      return process.terminationStatus
+    }
+    #expect(status == 0)
+  }
+}
