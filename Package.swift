@@ -96,8 +96,8 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
-        "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+        "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
