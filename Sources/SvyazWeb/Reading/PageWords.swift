@@ -80,9 +80,9 @@ enum PageWords {
 
   static func step(_ step: PartnershipStep) -> String {
     switch step {
-    case .jointEvent: "нужно совместное событие с наставником"
-    case .associationEvent: "нужно прийти на событие своего ММО"
-    case .activate: "соглашение не введено в действие"
+    case .jointEvent: "нужно общее событие"
+    case .associationEvent: "нужно событие своего ММО"
+    case .activate: "соглашение не введено"
     case .agree: "предложение ждёт согласия"
     }
   }

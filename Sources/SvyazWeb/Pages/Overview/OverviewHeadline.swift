@@ -19,7 +19,7 @@ struct OverviewHeadline {
     } else if missing == 0 {
       lead = "Цель по показателю 9 достигнута: \(count) из \(of)."
     } else {
-      let way = short > 0 ? "; в одном шаге от неё — \(short)" : ""
+      let way = short > 0 ? "; одного шага не хватает школам: \(short)" : ""
       lead = "До цели по показателю 9 не хватает \(PageWords.count(missing, "школы", "школ", "школ"))\(way)."
     }
     let trend = indicator.forecast.trend

@@ -17,7 +17,7 @@ struct OverviewLadder {
         "count": .number(count), "title": .text(title), "detail": .text(detail),
         "pipe": .markup(Meter.step(count, of: total, isLast: rung == .active)), "isLast": .flag(rung == .active),
         "lost": .list(Self.names(lost.prefix(Self.shown), index, links)),
-        "hasLost": .flag(!lost.isEmpty),
+        "hasLost": .flag(!lost.isEmpty), "allHere": .text(rung == .none ? "все школы списка" : "дошли все"),
       ]
       if lost.count > Self.shown {
         model["more"] = .model([

@@ -21,7 +21,7 @@ struct OverviewTasks {
   }
 
   /// How many stand open; the others behind «ещё».
-  static let shown = 6
+  static let shown = 5
   /// Soon, for what ages or ends.
   private static let soonDays = 30
 
@@ -84,7 +84,7 @@ struct OverviewTasks {
         return !stepSchools.contains(tie.mentor) && !stepSchools.contains(tie.mentee)
       }.map { tie in
         Task(
-          icon: Icon.exchange, tone: "acc", title: "\(name(tie.mentee)): соглашение не введено в действие",
+          icon: Icon.exchange, tone: "acc", title: "\(name(tie.mentee)): соглашение не введено",
           detail: "наставник \(index.label(tie.mentor)), событие уже было", action: "Открыть",
           path: links.school(tie.mentee))
       }

@@ -113,7 +113,7 @@ struct NextStep {
   init(_ standing: EvidenceLadder.Standing, _ index: NetworkIndex, _ links: DayLinks, edits: Bool) {
     let school = standing.school
     let other = standing.best.map { $0.mentor == school ? $0.mentee : $0.mentor }
-    let partner = other.map { " с\u{A0}\(index.label($0))" } ?? ""
+    let partner = other.map { " (\(index.label($0)))" } ?? ""
     let isMember = index.memberships(of: school).contains { $0.interval.contains(links.day) }
     var text: String
     var action: (title: String, path: String)?

@@ -78,7 +78,7 @@ enum SchoolsPage {
     let last = events.first { $0.day <= links.day }
     var model: ViewModel = [
       "name": .text(index.label(school.id)), "path": .text(links.school(school.id)),
-      "full": .text(school.shortName == nil ? "" : school.name),
+      "full": .text(school.shortName == nil || school.label.hasPrefix("Школа №") ? "" : school.name),
       "district": .text(index.district(of: school) ?? "район не указан"),
       "last": .text(last?.day.russian ?? "—"), "lastTitle": .text(last?.title ?? ""),
       "ties": .list(ties(school.id, index, links, isWorking: isWorking)),
