@@ -1,3 +1,4 @@
+import HTTPTypes
 import SvyazAccess
 import SvyazExchange
 import SvyazGraph

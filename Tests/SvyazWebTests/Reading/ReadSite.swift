@@ -18,7 +18,7 @@ struct ReadSite {
   static let start = Moment(milliseconds: 1_620_000_000_000)
   /// Of the role `school`.
   static let school: SchoolID = "school-55"
-  static let csrf = "the-token-of-every-form"
+  static let csrf = "the-token-of-every-form-0123456789-0123456789"
 
   let folder: TemporaryFolder
   let store: Store
