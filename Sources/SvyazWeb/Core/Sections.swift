@@ -2,5 +2,7 @@
 enum Sections {
   static let routes: [WebRoute] =
     SignInPages.routes + Operations.routes + Assets.routes + AccountPage.routes + PeoplePage.routes
-    + OverviewPage.routes + LiveChanges.routes + API.routes
+    + LiveChanges.routes + API.routes
+    + OverviewPage.routes + SchoolsPage.routes + SchoolPage.routes + RowPages.routes
+    + EventsPage.routes + EventForms.routes + EventPage.routes + AttendanceForms.routes + AttendanceList.routes
 }

@@ -37,12 +37,16 @@ enum SiteFiles {
     ("frame", PackageResources.frame_mustache), ("error", PackageResources.error_mustache),
     ("signin", PackageResources.signin_mustache), ("overview", PackageResources.overview_mustache),
     ("account", PackageResources.account_mustache), ("people", PackageResources.people_mustache),
+    ("schools", PackageResources.schools_mustache), ("school", PackageResources.school_mustache),
+    ("events", PackageResources.events_mustache), ("event", PackageResources.event_mustache),
+    ("attendance", PackageResources.attendance_mustache), ("rowform", PackageResources.rowform_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [
     "tokens.css": SiteFile(PackageResources.tokens_css, type: "text/css; charset=utf-8"),
     "site.css": SiteFile(PackageResources.site_css, type: "text/css; charset=utf-8"),
     "live.js": SiteFile(PackageResources.live_js, type: "text/javascript; charset=utf-8"),
+    "read.css": SiteFile(PackageResources.read_css, type: "text/css; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }

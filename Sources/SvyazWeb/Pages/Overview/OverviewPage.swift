@@ -1,0 +1,119 @@
+internal import Hummingbird
+internal import SvyazAccess
+internal import SvyazGraph
+internal import SvyazIndicators
+
+/// What is so today, and what is next.
+enum OverviewPage {
+  static let routes: [WebRoute] = [
+    .get("/", .may(.readPublic)) { request, context, services in
+      let viewer = try context.signedIn()
+      let day = try PageDay.of(request, services.live.current)
+      let edition: Edition = viewer.may(.readWorking) ? .working : .public
+      return try await PageAnswer.withMap(.mentors, on: day, edition: edition, request, context, services) {
+        page($0, on: day, for: viewer, map: $1)
+      }
+    }
+  ]
+
+  static func page(
+    _ revision: Revision, on day: Day, for viewer: Viewer, map: MapPictures.Picture
+  ) -> Page {
+    let index = NetworkIndex.of(revision)
+    let links = DayLinks(day, standard: revision.network.asOf)
+    let figures = DayFigures.of(revision, on: day)
+    var content: ViewModel = [
+      "day": .text(day.russian), "events": .list(events(index, from: day, links)),
+      "calendar": .text(links.to("/events")), "indicators": .text(links.to("/indicators")),
+      "maps": .text(links.to("/maps")), "edits": .flag(viewer.may(.edit)), "newEvent": .text(links.to("/events/new")),
+    ]
+    var lead: String
+    if viewer.may(.readWorking) {
+      let headline = OverviewHeadline(figures.indicator)
+      lead = headline.lead
+      content = content.merging(headline.model).merging([
+        "ladder": .list(OverviewLadder(figures.ladder, index, links).steps)
+      ])
+      content["isWorking"] = true
+      content["throughAssociations"] = .optional(OverviewLadder.throughAssociations(figures.ladder, index))
+      let tasks = OverviewTasks(revision, index, figures, links, edits: viewer.may(.edit)).tasks
+      content["tasks"] = .list(tasks.prefix(OverviewTasks.shown).map(\.model))
+      content["moreTasks"] = .list(tasks.dropFirst(OverviewTasks.shown).map(\.model))
+      content["taskCount"] = .text(PageWords.count(tasks.count, "дело", "дела", "дел"))
+      content["hasTasks"] = .flag(!tasks.isEmpty)
+      content["moreCount"] = .optional(
+        tasks.count > OverviewTasks.shown ? "\(tasks.count - OverviewTasks.shown)" : nil)
+    } else {
+      let open = OverviewPublic(figures.indicator, index)
+      lead = open.lead
+      content = content.merging(open.model)
+      if let school = viewer.school, index.school(school) != nil {
+        content["own"] = .model(["name": .text(index.label(school)), "path": .text(links.school(school))])
+      }
+    }
+    content = content.merging(MapCard.model(map, maps: links.to("/maps")))
+    return Page(title: "Обзор сети", lead: lead, section: .overview, template: "overview", content: content, day: day)
+  }
+
+  private static func events(_ index: NetworkIndex, from day: Day, _ links: DayLinks) -> [ViewModel] {
+    let network = index.network
+    let first = index.eventsByDay.partitioningIndex { network.events[$0].day >= day }
+    return index.eventsByDay[first...].prefix(6).map { EventModel.row(network.events[$0], index, links) }
+  }
+}
+
+/// What is computed of a day once and shown on many pages.
+struct DayFigures: Sendable {
+  let indicator: Indicator9
+  let ladder: EvidenceLadder
+  let expiry: PartnershipExpiry
+  let measures: MeasurePlan
+
+  private struct Key: Hashable, Sendable {
+    var day: Day
+  }
+  private struct LadderKey: Hashable, Sendable {
+    var day: Day
+  }
+
+  static func of(_ revision: Revision, on day: Day) -> DayFigures {
+    let ladder = Self.ladder(revision, on: day)
+    return revision.derived(Key(day: day)) { network in
+      DayFigures(
+        indicator: Indicator9(network: network, day: day, rule: .active), ladder: ladder,
+        expiry: PartnershipExpiry(network: network, day: day, rule: .active),
+        measures: MeasurePlan(network, on: day))
+    }
+  }
+
+  /// The ladder alone, for pages that need no more: one pass instead of thirteen.
+  static func ladder(_ revision: Revision, on day: Day) -> EvidenceLadder {
+    revision.derived(LadderKey(day: day)) { EvidenceLadder(network: $0, day: day) }
+  }
+}
+
+extension Array {
+  /// The first position whose element fulfils a condition that all later ones fulfil too.
+  func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// A map on a page, or what stands in its place.
+enum MapCard {
+  static func model(_ picture: MapPictures.Picture, maps: String) -> ViewModel {
+    switch picture {
+    case .drawn(let markup): ["map": .markup(markup), "mapLink": .text(maps)]
+    case .notYet: ["mapNote": "Карта ещё рисуется. Обновите страницу через несколько секунд.", "mapLink": .text(maps)]
+    case .tooLarge:
+      ["mapNote": "Сеть слишком велика для одной карты: выберите район или школу.", "mapLink": .text(maps)]
+    case .failed(let message): ["mapNote": .text(message), "mapLink": .text(maps)]
+    }
+  }
+}
