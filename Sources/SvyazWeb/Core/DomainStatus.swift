@@ -12,6 +12,7 @@ enum DomainStatus {
     case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
     case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
       .internalServerError
+    case ImportPageError.gone: .notFound
     default:
       // The statuses of the command line tell wrong questions, a «no» and bad data from faults of ours.
       switch ExitStatus(after: error) {
@@ -26,6 +27,6 @@ enum DomainStatus {
 
   /// Errors of what was typed, which the command line does not know.
   private static func isInput(_ error: any UserFacing) -> Bool {
-    error is AccountInputError || error is AccountError
+    error is AccountInputError || error is AccountError || error is ImportPageError
   }
 }

@@ -37,6 +37,12 @@ enum SiteFiles {
     ("frame", PackageResources.frame_mustache), ("error", PackageResources.error_mustache),
     ("signin", PackageResources.signin_mustache), ("overview", PackageResources.overview_mustache),
     ("account", PackageResources.account_mustache), ("people", PackageResources.people_mustache),
+    ("indicators", PackageResources.indicators_mustache), ("indicator", PackageResources.indicator_mustache),
+    ("way", PackageResources.way_mustache), ("measures", PackageResources.measures_mustache),
+    ("import", PackageResources.import_mustache), ("import-check", PackageResources.import_check_mustache),
+    ("history", PackageResources.history_mustache), ("rows", PackageResources.rows_mustache),
+    ("change", PackageResources.change_mustache),
+    ("help", PackageResources.help_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [
