@@ -157,7 +157,7 @@ enum ImportPage {
       request.repairs.append(ImportSheets.CellRepair(place: place, text: text))
     }
     guard isKept else { throw WebFault.domain(ImportPageError.tooManyRepairs) }
-    return PageAnswer.redirect(to: "/import/\(draft.key)#check")
+    return PageAnswer.redirect(to: "/import/\(draft.key)")
   }
 
   @Sendable private static func answer(
@@ -176,7 +176,7 @@ enum ImportPage {
       request.answers.append(NameAnswer(key: name, text: fields["text"] ?? name, school: school))
     }
     guard isKept else { throw WebFault.domain(ImportPageError.tooManyRepairs) }
-    return PageAnswer.redirect(to: "/import/\(draft.key)#check")
+    return PageAnswer.redirect(to: "/import/\(draft.key)")
   }
 
   // MARK: Writing

@@ -56,11 +56,10 @@ enum FigureDrawing {
 
   // MARK: Course and straight line
 
-  private static let width = 560.0
-  private static let left = 44.0
-  private static let right = 500.0
-  private static let top = 22.0
-  private static let bottom = 176.0
+  private static let left = 32.0
+  private static let right = 372.0
+  private static let top = 20.0
+  private static let bottom = 144.0
 
   /// The last twelve months, the target, and the straight line of these months as a dashed line with its margin.
   static func course(_ indicator: Indicator) -> Markup {
@@ -73,13 +72,13 @@ enum FigureDrawing {
     let scale = Scale(first: first, last: end)
     let ceiling = indicator.headline?.figure.ceilingPerMille ?? 1000
     let target = indicator.target.perMille
-    var svg = #"<svg class="chart" viewBox="0 0 560 206" role="img" aria-label="\#(Markup.escaped(words(indicator)))">"#
+    var svg = #"<svg class="chart" viewBox="0 0 380 170" role="img" aria-label="\#(Markup.escaped(words(indicator)))">"#
     for share in [0, 500, 1000] {
-      svg += #"<path class="rule" d="M44 \#(scale.y(share))H\#(decimal(right))"/>"#
-      svg += #"<text class="axis" x="38" y="\#(scale.y(share, 4))" text-anchor="end">\#(share / 10)</text>"#
+      svg += #"<path class="rule" d="M32 \#(scale.y(share))H\#(decimal(right))"/>"#
+      svg += #"<text class="axis" x="26" y="\#(scale.y(share, 4))" text-anchor="end">\#(share / 10)</text>"#
     }
-    svg += #"<path class="goal" d="M44 \#(scale.y(target))H\#(decimal(right))"/>"#
-    svg += #"<text class="name" x="506" y="\#(scale.y(target, 4))">цель \#(share(target))</text>"#
+    svg += #"<path class="goal" d="M32 \#(scale.y(target))H\#(decimal(right))"/>"#
+    svg += #"<text class="name" x="36" y="\#(scale.y(target, 16))">цель \#(share(target))</text>"#
     if let line = forecast.line, end > today { svg += straight(line, scale, from: today, to: end, ceiling) }
     for run in runs(forecast.trend.map(\.sharePerMille)) {
       let points = run.map { "\(scale.x(forecast.trend[$0.index].day)),\(scale.y($0.share))" }.joined(separator: " ")
@@ -92,7 +91,7 @@ enum FigureDrawing {
       svg += "\(share(value))</text>"
     }
     for day in months(from: first, to: end) {
-      svg += #"<text class="axis" x="\#(scale.x(day))" y="196" text-anchor="middle">\#(month(day))</text>"#
+      svg += #"<text class="axis" x="\#(scale.x(day))" y="163" text-anchor="middle">\#(month(day))</text>"#
     }
     return Markup(trusted: svg + "</svg>")
   }
@@ -146,7 +145,7 @@ enum FigureDrawing {
     let bars =
       [(day: expiry.day, share: expiry.sharePerMille)] + expiry.months.map { (day: $0.day, share: $0.sharePerMille) }
     let list = bars.map { "\($0.day.russian): \(FigureSpeech.percent($0.share))" }.joined(separator: ", ")
-    var svg = #"<svg class="chart" viewBox="0 0 560 150" role="img" aria-label="\#(Markup.escaped(list))">"#
+    var svg = #"<svg class="chart wide" viewBox="0 0 580 150" role="img" aria-label="\#(Markup.escaped(list))">"#
     func y(_ share: Int) -> Double { 124 - 104 * Double(min(max(0, share), 1000)) / 1000 }
     svg += #"<path class="rule" d="M8 124H500"/><path class="goal" d="M8 \#(decimal(y(target)))H500"/>"#
     svg += #"<text class="name" x="506" y="\#(decimal(y(target) + 4))">цель \#(share(target))</text>"#
@@ -155,7 +154,7 @@ enum FigureDrawing {
       let value = bar.share ?? 0
       svg += #"<rect class="\#(index == 0 ? "bar" : "bar left")" x="\#(decimal(x))" y="\#(decimal(y(value)))" "#
       svg += #"width="28" height="\#(decimal(124 - y(value)))"/>"#
-      svg += #"<text class="axis" x="\#(decimal(x + 14))" y="\#(decimal(y(value) - 4))" text-anchor="middle">"#
+      svg += #"<text class="value" x="\#(decimal(x + 14))" y="\#(decimal(y(value) - 4))" text-anchor="middle">"#
       svg += "\(bar.share.map { "\(PerMille.whole($0))" } ?? "—")</text>"
       svg += #"<text class="axis" x="\#(decimal(x + 14))" y="142" text-anchor="middle">\#(month(bar.day))</text>"#
     }
@@ -179,7 +178,7 @@ enum FigureDrawing {
       days.append(first.adding(months: count))
       count += 1
     }
-    return days.count <= 14 ? days : days.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
+    return days.count <= 8 ? days : days.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
   }
 
   /// One decimal place and a point, as SVG wants it.

@@ -25,7 +25,7 @@ enum IndicatorPage {
       content["pace"] = .text(IndicatorPageFacts.sentence(FigureSpeech.pace(indicator.forecast)))
       content["atTarget"] = .text(FigureSpeech.percent(indicator.forecast.atTarget))
       content["range"] = .optional(
-        indicator.forecast.atTargetRange.map {
+        indicator.forecast.atTargetRange.flatMap { $0.lowerBound == $0.upperBound ? nil : $0 }.map {
           "от \(FigureSpeech.percent($0.lowerBound)) до \(FigureSpeech.percent($0.upperBound))"
         })
       content["trend"] = .list(

@@ -53,7 +53,14 @@ struct IndicatorPageFacts {
     return ["name": .text(speech.school(id)), "path": .text("/schools/\(id.rawValue)\(day)")]
   }
 
-  func schools(_ ids: some Sequence<SchoolID>) -> ViewModel.Value { .list(speech.sorted(ids).map(school)) }
+  /// In a sentence: a comma after each but the last.
+  func schools(_ ids: some Sequence<SchoolID>) -> ViewModel.Value {
+    let sorted = speech.sorted(ids)
+    return .list(
+      sorted.enumerated().map { index, id in
+        school(id).merging(["comma": .text(index + 1 < sorted.count ? "," : "")])
+      })
+  }
 
   // MARK: A row of the list
 
