@@ -209,7 +209,8 @@ let package = Package(
     .testTarget(
       name: "SvyazWebTests",
       dependencies: [
-        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport",
+        "SvyazWeb", "SvyazAccess", "SvyazApp", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap",
+        "SvyazTestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -48,6 +48,7 @@ enum SiteFiles {
   static let assets: [String: SiteFile] = [
     "tokens.css": SiteFile(PackageResources.tokens_css, type: "text/css; charset=utf-8"),
     "site.css": SiteFile(PackageResources.site_css, type: "text/css; charset=utf-8"),
+    "way.js": SiteFile(PackageResources.way_js, type: "text/javascript; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }

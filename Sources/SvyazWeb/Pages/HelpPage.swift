@@ -14,7 +14,7 @@ enum HelpPage {
           content: [
             "sections": .list(
               sections.map { section in
-                ["title": .text(section.title), "path": .text(section.path), "words": .text(words(section))]
+                ["title": .text(section.title), "path": .text(section.path), "words": .text(words(section, viewer))]
               }),
             "role": .text(viewer.role.name), "isSample": .flag(network.name.contains("Учебные данные")),
             "network": .text(network.name), "asOf": .text(network.asOf.russian),
@@ -26,14 +26,17 @@ enum HelpPage {
     }
   ]
 
-  private static func words(_ section: Page.Section) -> String {
+  private static func words(_ section: Page.Section, _ viewer: Viewer) -> String {
     switch section {
     case .overview: "что сделано, что требует внимания сегодня, карта сети"
     case .schools: "список с поиском; у каждой школы — связи, события, что осталось сделать"
     case .matching: "кому у кого учиться: лучший план, закрепления, запреты, цена каждого решения"
     case .associations: "составы межшкольных методических объединений и цена перестановок"
     case .events: "календарь, запись события и тех, кто пришёл"
-    case .indicators: "девять показателей, имена школ, кратчайший путь к цели, справка к подписи"
+    case .indicators:
+      viewer.may(.readWorking)
+        ? "девять показателей, имена школ, кратчайший путь к цели, справка к подписи"
+        : "девять показателей, их ход и цели, справка в публичной редакции"
     case .measures: "план мероприятий: сроки, что выполнено и чем это подтверждено"
     case .maps: "карты связей для слайдов и печати"
     case .imports: "таблицы как они есть: проверка, исправление на месте, запись целиком"

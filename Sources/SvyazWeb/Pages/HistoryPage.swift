@@ -36,22 +36,23 @@ enum HistoryPage {
         section: .history, template: "history",
         content: [
           "changes": .list(changes.map(model)), "isEmpty": .flag(changes.isEmpty),
-          "newest": .flag(before != nil),
+          "newest": .flag(before != nil), "pager": .flag(before != nil || changes.count == pageLength),
           "older": .optional(changes.count == pageLength ? changes.last.map { "\($0.id)" } : nil),
         ])
     }
   }
 
   private static func model(_ change: Change) -> ViewModel {
-    func sum(_ part: KeyPath<ChangeCount, Int>) -> Int {
-      change.counts.reduce(0) { $0 + $1[keyPath: part] }
+    func sum(_ part: KeyPath<ChangeCount, Int>) -> ViewModel.Value {
+      .text(FigureSpeech.grouped(change.counts.reduce(0) { $0 + $1[keyPath: part] }))
     }
+    let tables = change.counts.map { FigureSpeech.table($0.table) }
     return [
       "id": .number(change.id), "at": .text(time(change)), "author": .text(change.author),
       "kind": .text(FigureSpeech.kind(change)), "reason": .text(change.reason), "source": .text(change.source),
-      "tables": .text(change.counts.map { FigureSpeech.table($0.table) }.joined(separator: ", ")),
-      "added": .number(sum(\.added)), "changed": .number(sum(\.changed)), "closed": .number(sum(\.closed)),
-      "removed": .number(sum(\.removed)), "undoes": .optional(change.undoes.map { "\($0)" }),
+      "tables": .text(tables.count > 5 ? "таблиц: \(tables.count)" : tables.joined(separator: ", ")),
+      "added": sum(\.added), "changed": sum(\.changed), "closed": sum(\.closed),
+      "removed": sum(\.removed), "undoes": .optional(change.undoes.map { "\($0)" }),
     ]
   }
 
@@ -99,8 +100,9 @@ enum HistoryPage {
 
   private static func count(_ count: ChangeCount) -> ViewModel {
     [
-      "table": .text(FigureSpeech.table(count.table)), "added": .number(count.added), "changed": .number(count.changed),
-      "closed": .number(count.closed), "removed": .number(count.removed),
+      "table": .text(FigureSpeech.table(count.table)), "added": .text(FigureSpeech.grouped(count.added)),
+      "changed": .text(FigureSpeech.grouped(count.changed)), "closed": .text(FigureSpeech.grouped(count.closed)),
+      "removed": .text(FigureSpeech.grouped(count.removed)),
     ]
   }
 

@@ -1,9 +1,11 @@
 import HTTPTypes
 import HummingbirdTesting
 import SvyazAccess
+import SvyazApp
 import SvyazExchange
 import SvyazGraph
 import SvyazStore
+import SvyazTestSupport
 import Testing
 
 @testable import SvyazWeb

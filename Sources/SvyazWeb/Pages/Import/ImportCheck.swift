@@ -80,7 +80,10 @@ enum ImportCheck {
             "changed": .number(count.changed), "closed": .number(count.closed), "removed": .number(count.removed),
           ]
         })
-      let touched = done.counts.reduce(0) { $0 + $1.added + $1.changed + $1.closed + $1.removed }
+      // Answers about names are remembered beside the network's rows.
+      let touched = done.counts.filter { $0.table != "nameAnswer" }.reduce(0) {
+        $0 + $1.added + $1.changed + $1.closed + $1.removed
+      }
       content["write"] = .text("Записать строк: \(FigureSpeech.grouped(touched))")
     }
     if let network = outcome.network, let effect = effect(revision, network) { content["effect"] = .model(effect) }

@@ -55,7 +55,8 @@ enum IndicatorPage {
       title: "\(number). \(indicator.name)",
       lead: IndicatorPageFacts.sentence(
         "\(gap); цель \(FigureSpeech.percent(indicator.target.perMille)) к \(indicator.target.day.russian)"),
-      section: .indicators, template: "indicator", content: content, day: facts.question.day)
+      section: .indicators, template: "indicator", content: content, scripts: way.scripts,
+      day: facts.question.day)
   }
 
   // MARK: Names

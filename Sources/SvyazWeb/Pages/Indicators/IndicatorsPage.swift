@@ -85,7 +85,8 @@ enum IndicatorsPage {
     }
     return Page(
       title: "Девять показателей программы", lead: lead, section: .indicators, template: "indicators",
-      content: content, day: facts.question.day)
+      content: content,
+      scripts: way.scripts, day: facts.question.day)
   }
 }
 
@@ -98,6 +99,12 @@ enum WayState: Sendable {
   case searching
   case done(WayWork.Outcome)
 
+  /// Only a page that waits needs the module.
+  var scripts: [String] {
+    if case .searching = self { return ["way"] }
+    return []
+  }
+
   /// - Parameter limit: no more acts than this; the page of the indicator has all.
   func model(_ facts: IndicatorPageFacts, path: String, limit: Int = .max) -> ViewModel.Value {
     let wait = ViewModel.Value.text(facts.link(path, adding: "way=wait") + "#way")
@@ -106,7 +113,7 @@ enum WayState: Sendable {
     case .notBegun: return .model(["wait": wait, "button": "Посчитать путь", "words": "Поиск занимает время."])
     case .searching:
       return .model([
-        "wait": wait, "button": "Показать путь",
+        "wait": wait, "searching": true, "button": "Показать путь",
         "words": "Путь ещё считается; остальная страница уже верна.",
       ])
     case .done(.failed(let message, let advice)): return .model(["failure": .text(message), "advice": .text(advice)])
