@@ -85,7 +85,11 @@ import Testing
   @Test func whatIsNoTableIsToldAndNothingIsKeptForOthers() async throws {
     let site = try FiguresSite()
     try await site.run { client in
-      let sent = try await site.upload([("a.xlsx", [0x50, 0x4B, 3, 4, 0, 0, 1])], as: .planner, client)
+      let torn = try await site.upload([("a.xlsx", [0x50, 0x4B, 3, 4, 0, 0, 1])], as: .planner, client)
+      #expect(torn.status == .unprocessableContent && torn.text.contains("a.xlsx"))
+      let empty = try await site.upload([("a.zip", StoredZip([("a.txt", [65])]).bytes)], as: .planner, client)
+      #expect(empty.status == .unprocessableContent && empty.text.contains("ни одной таблицы CSV"))
+      let sent = try await site.upload([("a.xlsx", Array("%PDF-1.4".utf8))], as: .planner, client)
       let page = try await site.get(sent.location, as: .planner, client)
       #expect(page.status == .unprocessableContent && page.text.contains("Файл не читается"))
       let none = try await site.upload([], as: .planner, client)
@@ -109,6 +113,23 @@ import Testing
       #expect(dropped.location == "/import")
       #expect(try await site.get(sent.location, as: .planner, client).status == .notFound)
     }
+  }
+
+  @Test func aPackedFolderIsItsTables() async throws {
+    let site = try FiguresSite()
+    let zip = StoredZip([
+      ("папка/", []), ("папка/districts.csv", Array("id,name\nnew-town,Новый\n".utf8)),
+      ("папка/.schools.csv", [0, 1]),
+      ("папка/schools.csv", Array("id,name,district\nschool-900,МБОУ Школа № 900,new-town\n".utf8)),
+    ])
+    try await site.run { client in
+      let sent = try await site.upload([("папка.zip", zip.bytes)], as: .planner, client)
+      let page = try await site.get(sent.location, as: .planner, client)
+      #expect(page.text.contains("districts.csv") && page.text.contains("Записать строк: 2"))
+      let written = try await site.post("\(sent.location)/apply", [], as: .planner, client)
+      #expect(written.status == .seeOther)
+    }
+    #expect(try site.store.network().schools.first { $0.id == "school-900" }?.district == "new-town")
   }
 
   @Test func namesOfFilesAndCellsAreText() async throws {
@@ -145,3 +166,43 @@ import Testing
 }
 
 private typealias ImportDeskRequest = [(name: String, bytes: [UInt8])]
+
+/// A ZIP archive without compression.
+private struct StoredZip {
+  private(set) var bytes: [UInt8] = []
+
+  init(_ files: [(name: String, content: [UInt8])]) {
+    var directory: [UInt8] = []
+    for file in files {
+      let name = Array(file.name.utf8)
+      // Version, UTF-8 names, stored, a date, checksum and sizes.
+      let common =
+        Self.little(20, 2) + Self.little(0x0800, 2) + Self.little(0, 2) + Self.little(0, 2) + Self.little(0x5221, 2)
+        + Self.little(Self.checksum(file.content), 4) + Self.little(file.content.count, 4)
+        + Self.little(file.content.count, 4) + Self.little(name.count, 2) + Self.little(0, 2)
+      let offset = bytes.count
+      bytes += Self.little(0x0403_4B50, 4) + common + name + file.content
+      directory += Self.little(0x0201_4B50, 4) + Self.little(20, 2) + common
+      directory += Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 4)
+      directory += Self.little(offset, 4) + name
+    }
+    let start = bytes.count
+    bytes += directory + Self.little(0x0605_4B50, 4) + Self.little(0, 4)
+    bytes += Self.little(files.count, 2) + Self.little(files.count, 2)
+    bytes += Self.little(directory.count, 4) + Self.little(start, 4) + Self.little(0, 2)
+  }
+
+  private static func little(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  /// CRC-32 of ISO 3309.
+  private static func checksum(_ bytes: [UInt8]) -> Int {
+    var remainder: UInt32 = .max
+    for byte in bytes {
+      remainder ^= UInt32(byte)
+      for _ in 0..<8 { remainder = remainder & 1 == 1 ? remainder >> 1 ^ 0xEDB8_8320 : remainder >> 1 }
+    }
+    return Int(~remainder)
+  }
+}

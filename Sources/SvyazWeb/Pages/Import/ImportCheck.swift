@@ -75,9 +75,10 @@ enum ImportCheck {
     if let done = outcome.outcome {
       content["counts"] = .list(
         done.counts.map { count in
-          [
-            "table": .text(FigureSpeech.table(count.table)), "added": .number(count.added),
-            "changed": .number(count.changed), "closed": .number(count.closed), "removed": .number(count.removed),
+          func some(_ number: Int) -> ViewModel.Value { .optional(number > 0 ? FigureSpeech.grouped(number) : nil) }
+          return [
+            "table": .text(FigureSpeech.table(count.table)), "added": some(count.added), "changed": some(count.changed),
+            "closed": some(count.closed), "removed": some(count.removed),
           ]
         })
       // Answers about names are remembered beside the network's rows.

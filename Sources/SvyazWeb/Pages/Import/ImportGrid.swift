@@ -129,7 +129,8 @@ struct ImportGrid {
       ]
     }
     return [
-      "general": .list(generalModels), "hasGrid": .flag(width > 0), "tabs": .list(tabs),
+      "general": .list(generalModels), "hasGrid": .flag(width > 0), "hasSheets": .flag(tables.count > 1),
+      "tabs": .list(tabs),
       "letters": .list(
         (0..<width).map { ["letter": .text(CellPlace(file: "", row: 0, column: $0).columnLetters ?? "")] }),
       "headings": .list((0..<width).map { ["text": .text(Self.text(heading, $0))] }),
@@ -173,6 +174,11 @@ struct ImportGrid {
     return table.sheet.rows.last { $0.number < first } ?? table.sheet.rows.first
   }
 
+  /// Shortened; a number stays with its sign.
+  private static func shown(_ cell: SheetCell) -> String {
+    String(SheetSpeech.text(cell).prefix(200)).replacing("№ ", with: "№\u{A0}")
+  }
+
   private static func text(_ row: SheetRow?, _ column: Int) -> String { row.map { SheetSpeech.text($0[column]) } ?? "" }
 
   private static func title(_ filter: Filter) -> String {
@@ -207,7 +213,7 @@ struct ImportGrid {
       "cells": .list(
         (0..<width).map { column in
           [
-            "text": .text(String(SheetSpeech.text(row[column]).prefix(200))), "isBad": .flag(bad.contains(column)),
+            "text": .text(Self.shown(row[column])), "isBad": .flag(bad.contains(column)),
             "remark": .text(remarkID), "old": .optional(old[column]),
           ]
         }),

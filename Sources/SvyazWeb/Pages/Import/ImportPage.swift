@@ -77,7 +77,20 @@ enum ImportPage {
         notice: Notice(
           kind: .fault, text: "Файл не выбран или пуст.", advice: "Выберите таблицу XLSX или CSV и отправьте ещё раз."))
     }
-    var wish = ImportSheets.Request(files: distinct(files))
+    let tables: [(name: String, bytes: [UInt8])]
+    do {
+      tables = try await services.slowThreads.run {
+        try files.flatMap { part in
+          let name = part.file ?? ""
+          return try ZippedTables.read(bytes: part.bytes, file: name) ?? [(name, part.bytes)]
+        }
+      }
+    } catch let error as any UserFacing {
+      return try await show(
+        request, context, services, status: DomainStatus.of(error),
+        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
+    }
+    var wish = ImportSheets.Request(files: distinct(tables))
     wish.table = reader.field("table").flatMap { Network.Table(rawValue: $0) }
     for name in ["subject", "assessment", "year", "grade"] {
       if let value = reader.field(name), !value.isEmpty { wish.defaults[name] = value }
@@ -93,13 +106,12 @@ enum ImportPage {
   }
 
   /// Two files of one name would answer for each other.
-  private static func distinct(_ parts: [MultipartReader.Part]) -> [(name: String, bytes: [UInt8])] {
+  private static func distinct(_ tables: [(name: String, bytes: [UInt8])]) -> [(name: String, bytes: [UInt8])] {
     var seen: [String: Int] = [:]
-    return parts.map { part in
-      let name = part.file ?? ""
-      seen[name, default: 0] += 1
-      let count = seen[name] ?? 1
-      return (count == 1 ? name : "\(count)-\(name)", part.bytes)
+    return tables.map { table in
+      seen[table.name, default: 0] += 1
+      let count = seen[table.name] ?? 1
+      return (count == 1 ? table.name : "\(count)-\(table.name)", table.bytes)
     }
   }
 
