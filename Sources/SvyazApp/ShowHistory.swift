@@ -81,7 +81,7 @@ public enum ShowHistory {
   /// `2026-11-25 17:30:05` of `2026-11-25T17:30:05.123Z`.
   private static func time(_ at: String) -> String { at.prefix(19).map { $0 == "T" ? " " : String($0) }.joined() }
 
-  private static func words(_ change: Change) -> String {
+  static func words(_ change: Change) -> String {
     switch change.kind {
     case .import: "загрузка"
     case .edit: "правка"

@@ -1,5 +1,5 @@
 internal import SvyazContract
-internal import SvyazExchange
+public import SvyazExchange
 public import SvyazGraph
 public import SvyazStore
 
@@ -17,8 +17,19 @@ public enum ImportSheets {
     /// Answers about names, remembered when the import succeeds.
     public var answers: [NameAnswer] = []
     public var isTrial = false
+    /// Cells that people mended after the files were made; the last one of a cell holds.
+    public var repairs: [CellRepair] = []
 
     public init(files: [(name: String, bytes: [UInt8])]) { self.files = files }
+  }
+
+  /// What a person typed instead of a cell's value.
+  public struct CellRepair: Hashable, Sendable {
+    /// Its row and column stand in a sheet of the file.
+    public var place: CellPlace
+    public var text: String
+
+    public init(place: CellPlace, text: String) { (self.place, self.text) = (place, text) }
   }
 
   public struct Outcome: Sendable {
@@ -27,13 +38,28 @@ public enum ImportSheets {
     public let markedCopies: [(name: String, bytes: [UInt8])]
     /// Names that are not certain, as a table to be filled in; `nil` when there are none.
     public let review: [UInt8]?
+    /// The tables as they were read, repairs laid over, by file.
+    public let books: [(name: String, sheets: [Sheet])]
+    /// What was found in them; the rows are the result of a sound reading.
+    public let reading: IntakeReading
+    /// All faults, those between rows included; empty when the files were taken.
+    public let faults: [SheetFault]
+    /// What was done, or would be; `nil` when the files were refused.
+    public let outcome: ChangeOutcome?
+    /// Row by row, of a trial.
+    public let changes: [RowDifference]
+    /// The network as a trial would leave it; `nil` otherwise.
+    public let network: Network?
   }
 
   /// - Throws: `SheetFileError` for a file that is no table, `StoreError`.
   public static func run(
     _ request: Request, into store: Store, _ note: ChangeNote, at moment: Moment
   ) throws -> Outcome {
-    let books = try request.files.map { (name: $0.name, sheets: try Workbook.read(bytes: $0.bytes, file: $0.name)) }
+    let books = try request.files.map { file in
+      let sheets = try Workbook.read(bytes: file.bytes, file: file.name)
+      return (name: file.name, sheets: sheets.repaired(request.repairs, file: file.name))
+    }
     var answers = Dictionary(try store.answers().map { ($0.key, $0.school) }, uniquingKeysWith: { $1 })
     for answer in request.answers { answers[answer.key] = answer.school }
     let formerNames = try store.formerNames()
@@ -41,7 +67,8 @@ public enum ImportSheets {
       try store.successions().map { ($0.school, $0.successor) }, uniquingKeysWith: { $1 })
     var reading = IntakeReading()
     var faults: [SheetFault] = []
-    var changes: [String] = []
+    var changes: [RowDifference] = []
+    var after: Network?
     do {
       let outcome = try store.update(note, at: moment, isTrial: request.isTrial, answers: request.answers) { stored in
         guard let stored else { throw StoreError.empty(name: store.name) }
@@ -64,11 +91,17 @@ public enum ImportSheets {
         reading.notices += merger.notices
         faults = merger.faults
         guard faults.isEmpty else { throw Refused() }
-        if request.isTrial { changes = ChangeLines.lines(from: stored.sortedByKeys(), to: merger.network) }
+        if request.isTrial {
+          changes = RowDifference.all(from: stored.sortedByKeys(), to: merger.network)
+          after = merger.network
+        }
         return merger.network
       }
-      let report = ChangeReport(outcome, isTrial: request.isTrial, notices: reading.notices, lines: changes).report
-      return Outcome(report: report, markedCopies: [], review: nil)
+      let report = ChangeReport(outcome, isTrial: request.isTrial, notices: reading.notices, lines: changes.map(\.line))
+        .report
+      return Outcome(
+        report: report, markedCopies: [], review: nil, books: books, reading: reading, faults: [], outcome: outcome,
+        changes: changes, network: after)
     } catch is Refused {
       return try refusal(books, reading, faults)
     }
@@ -88,7 +121,8 @@ public enum ImportSheets {
     let report = IntakeReport(reading: reading, faults: faults)
     return Outcome(
       report: Report(text: report.text, json: report.json, isAffirmative: false), markedCopies: copies,
-      review: reading.questions.isEmpty ? nil : ReviewList.write(reading.questions))
+      review: reading.questions.isEmpty ? nil : ReviewList.write(reading.questions), books: books, reading: reading,
+      faults: faults, outcome: nil, changes: [], network: nil)
   }
 
   private static func stem(of name: String) -> String {
@@ -151,5 +185,22 @@ private struct IntakeReport {
           ])
         }), "notices": .strings(reading.notices),
     ])
+  }
+}
+
+extension [Sheet] {
+  /// With the mended cells; places that no row has are passed over.
+  fileprivate func repaired(_ repairs: [ImportSheets.CellRepair], file: String) -> [Sheet] {
+    var sheets = self
+    for repair in repairs where repair.place.file == file {
+      // A text file has one table and no sheets.
+      let index = repair.place.sheet.map { name in sheets.firstIndex { $0.name == name } } ?? sheets.indices.first
+      guard let index, let column = repair.place.column, (0..<SheetLimits().columns).contains(column),
+        let row = sheets[index].rows.firstIndex(where: { $0.number == repair.place.row })
+      else { continue }
+      while sheets[index].rows[row].cells.count <= column { sheets[index].rows[row].cells.append(.empty) }
+      sheets[index].rows[row].cells[column] = repair.text.isEmpty ? .empty : .text(repair.text)
+    }
+    return sheets
   }
 }

@@ -3,7 +3,7 @@ internal import SvyazExchange
 internal import SvyazFlow
 public import SvyazGraph
 public import SvyazIndicators
-internal import SvyazPaper
+public import SvyazPaper
 
 /// `svyaz paper`: notes, tables, annexes, agreements, calendars and decks as files.
 public enum WritePapers {
@@ -42,17 +42,12 @@ public enum WritePapers {
   public static func run(
     _ kind: Kind, of source: PaperSource, formats: [Format], to folder: String
   ) async throws -> Report {
-    let files: [(name: String, bytes: [UInt8])]
-    switch kind {
-    case .note: files = try await write(IndicatorNote(facts: NoteFacts(source)).paper(), formats)
-    case .mentors: files = try await write(MentorAnnex(source: source).paper(), formats)
-    case .associations: files = try await write(AssociationAnnex(source: source).paper(), formats)
-    case .events: files = try await write(EventAnnex(source: source).paper(), formats)
-    case .agreement(let id):
-      files = try await write(AgreementForm(source: source, partnership: id).paper(), formats)
-    case .tables: files = [(name: "indicators.xlsx", bytes: try tables(source))]
-    case .calendar: files = [(name: "calendar.ics", bytes: calendar(source))]
-    case .deck: files = [(name: "deck.pptx", bytes: try IndicatorDeck(facts: NoteFacts(source)).deck().pptx())]
+    var files: [(name: String, bytes: [UInt8])] = []
+    for draft in try drafts(kind, of: source, formats: formats) {
+      switch draft {
+      case .file(let name, let bytes): files.append((name, bytes))
+      case .sheets(let name, let paper): files.append((name, try await PaperPDF().render(paper)))
+      }
     }
     let paths = try Files.write(files, to: folder)
     let json = JSONValue.members([
@@ -64,22 +59,40 @@ public enum WritePapers {
     return Report(text: paths.map { "  \($0)\n" }.joined(), json: json)
   }
 
-  private static func write(
-    _ paper: Paper, _ formats: [Format]
-  ) async throws -> [(name: String, bytes: [UInt8])] {
-    let paper = paper.typeset()
-    var files: [(name: String, bytes: [UInt8])] = []
-    for format in formats {
-      let bytes: [UInt8]? =
-        switch format {
-        case .html: Array(paper.html().utf8)
-        case .pdf: try await PaperPDF().render(paper)
-        case .docx: try paper.docx()
-        case .xlsx, .ics, .pptx: nil
-        }
-      if let bytes { files.append((name: "\(paper.id).\(format.rawValue)", bytes: bytes)) }
+  /// What ``drafts(_:of:formats:)`` makes.
+  public enum Draft: Sendable {
+    case file(name: String, bytes: [UInt8])
+    /// Needs the PDF tool still, a process of its own: `PaperPDF`.
+    case sheets(name: String, Paper)
+  }
+
+  /// One paper in each of the formats, up to the point where only the PDF tool is missing; computes, for a second or
+  /// more.
+  ///
+  /// - Parameter formats: of ``Kind/formats``.
+  /// - Throws: ``PaperRequestError``, `WorkbookWriteError`, `OfficeError`.
+  public static func drafts(_ kind: Kind, of source: PaperSource, formats: [Format]) throws -> [Draft] {
+    let paper: Paper
+    switch kind {
+    case .note: paper = IndicatorNote(facts: try NoteFacts(source)).paper()
+    case .mentors: paper = try MentorAnnex(source: source).paper()
+    case .associations: paper = AssociationAnnex(source: source).paper()
+    case .events: paper = EventAnnex(source: source).paper()
+    case .agreement(let id): paper = try AgreementForm(source: source, partnership: id).paper()
+    case .tables: return [.file(name: "indicators.xlsx", bytes: try tables(source))]
+    case .calendar: return [.file(name: "calendar.ics", bytes: calendar(source))]
+    case .deck: return [.file(name: "deck.pptx", bytes: try IndicatorDeck(facts: NoteFacts(source)).deck().pptx())]
     }
-    return files
+    let typeset = paper.typeset()
+    return try formats.compactMap { format in
+      let name = "\(typeset.id).\(format.rawValue)"
+      switch format {
+      case .pdf: return .sheets(name: name, typeset)
+      case .docx: return .file(name: name, bytes: try typeset.docx())
+      case .html: return .file(name: name, bytes: Array(typeset.html().utf8))
+      case .xlsx, .ics, .pptx: return nil
+      }
+    }
   }
 
   private static func tables(_ source: PaperSource) throws -> [UInt8] {

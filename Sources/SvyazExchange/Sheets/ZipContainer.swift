@@ -57,6 +57,14 @@ final class ZipContainer {
     return most
   }
 
+  /// Of all entries, folders among them, in the archive's order.
+  var names: [String] {
+    let count = max(0, zip_get_num_entries(archive, 0))
+    return (0..<zip_uint64_t(count)).compactMap { index in
+      zip_get_name(archive, index, zip_flags_t(ZIP_FL_ENC_GUESS)).map { String(cString: $0) }
+    }
+  }
+
   func contains(_ name: String) -> Bool { index(of: name) != nil }
 
   /// Names of parts differ by more than case; a few writers are careless about it.

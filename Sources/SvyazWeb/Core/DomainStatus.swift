@@ -16,6 +16,7 @@ enum DomainStatus {
     case is RefusedImport: .unprocessableContent
     case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.cancelled: .serviceUnavailable
     case MapError.unknownSchool: .notFound
+    case ImportPageError.gone: .notFound
     default:
       // The statuses of the command line tell wrong questions, a «no» and bad data from faults of ours.
       switch ExitStatus(after: error) {
@@ -30,6 +31,6 @@ enum DomainStatus {
 
   /// Errors of what was typed, which the command line does not know.
   private static func isInput(_ error: any UserFacing) -> Bool {
-    error is AccountInputError || error is AccountError
+    error is AccountInputError || error is AccountError || error is ImportPageError
   }
 }

@@ -5,4 +5,5 @@ enum Sections {
     + LiveChanges.routes + API.routes
     + OverviewPage.routes + SchoolsPage.routes + SchoolPage.routes + RowPages.routes
     + EventsPage.routes + EventForms.routes + EventPage.routes + AttendanceForms.routes + AttendanceList.routes
+    + IndicatorsPage.routes + MeasuresPage.routes + ImportPage.routes + HistoryPage.routes + HelpPage.routes
 }

@@ -29,7 +29,7 @@ public struct WebService: Sendable {
       configuration: configuration, store: store, accounts: accounts, live: live, pages: PageCache(),
       frame: PageFrame(templates: try Templates(SiteFiles.templates)),
       metrics: ServiceMetrics(), maps: maps, threads: threads, slowThreads: WorkThreads("work", count: 2),
-      signIn: SignInLimits(), clock: clock, logger: logger)
+      signIn: SignInLimits(), imports: ImportDesk(), clock: clock, logger: logger)
     self.accounts = accounts
   }
 

@@ -17,6 +17,7 @@ struct WebServices: Sendable {
   /// For plans, papers, imports and passwords, which take long.
   let slowThreads: WorkThreads
   let signIn: SignInLimits
+  let imports: ImportDesk
   let clock: @Sendable () -> Moment
   let logger: Logger
 }

@@ -22,10 +22,11 @@ final class Revision: Sendable {
     _ key: Key, _ make: (Network) throws -> Value
   ) rethrows -> Value {
     let key = DerivedKey(key)
-    if let kept = derived.withLock({ $0[key] }) as? Value { return kept }
+    // In two steps: what is not there at all would pass for a value that is optional.
+    if let kept = derived.withLock({ $0[key] }), let value = kept as? Value { return value }
     let value = try make(network)
     return derived.withLock { kept in
-      if let other = kept[key] as? Value { return other }
+      if let known = kept[key], let other = known as? Value { return other }
       kept[key] = value
       return value
     }

@@ -40,6 +40,12 @@ enum SiteFiles {
     ("schools", PackageResources.schools_mustache), ("school", PackageResources.school_mustache),
     ("events", PackageResources.events_mustache), ("event", PackageResources.event_mustache),
     ("attendance", PackageResources.attendance_mustache), ("rowform", PackageResources.rowform_mustache),
+    ("indicators", PackageResources.indicators_mustache), ("indicator", PackageResources.indicator_mustache),
+    ("way", PackageResources.way_mustache), ("measures", PackageResources.measures_mustache),
+    ("import", PackageResources.import_mustache), ("import-check", PackageResources.import_check_mustache),
+    ("history", PackageResources.history_mustache), ("rows", PackageResources.rows_mustache),
+    ("change", PackageResources.change_mustache),
+    ("help", PackageResources.help_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [
@@ -47,6 +53,7 @@ enum SiteFiles {
     "site.css": SiteFile(PackageResources.site_css, type: "text/css; charset=utf-8"),
     "live.js": SiteFile(PackageResources.live_js, type: "text/javascript; charset=utf-8"),
     "read.css": SiteFile(PackageResources.read_css, type: "text/css; charset=utf-8"),
+    "way.js": SiteFile(PackageResources.way_js, type: "text/javascript; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }
