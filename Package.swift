@@ -96,7 +96,8 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
+        "SvyazAccess", "SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+        "SvyazExchange",
         "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -37,11 +37,15 @@ enum SiteFiles {
     ("frame", PackageResources.frame_mustache), ("error", PackageResources.error_mustache),
     ("signin", PackageResources.signin_mustache), ("overview", PackageResources.overview_mustache),
     ("account", PackageResources.account_mustache), ("people", PackageResources.people_mustache),
+    ("matching", PackageResources.matching_mustache), ("matching-accept", PackageResources.matching_accept_mustache),
+    ("desk-wait", PackageResources.desk_wait_mustache), ("desk-variants", PackageResources.desk_variants_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [
     "tokens.css": SiteFile(PackageResources.tokens_css, type: "text/css; charset=utf-8"),
     "site.css": SiteFile(PackageResources.site_css, type: "text/css; charset=utf-8"),
+    "desk.css": SiteFile(PackageResources.desk_css, type: "text/css; charset=utf-8"),
+    "desk.js": SiteFile(PackageResources.desk_js, type: "text/javascript; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }
