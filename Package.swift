@@ -96,9 +96,8 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
-        "SvyazExchange",
-        "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition",
+        "SvyazIndicators", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -277,7 +277,7 @@ enum MatchingDesk {
       return try AnnexFile.docx(.mentors, of: PaperSource(network: network, day: plan.day, edition: .working))
     }
     return DeskFile.answer(
-      bytes, type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      bytes, type: DeskFile.docx,
       name: "annex-mentors-\(plan.day).docx")
   }
 
@@ -294,6 +294,8 @@ enum MatchingDesk {
 
 /// Files that pages hand out.
 enum DeskFile {
+  static let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
   static func answer(_ bytes: [UInt8], type: String, name: String?) -> Response {
     var headers: HTTPFields = [.contentType: type]
     if let name { headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }

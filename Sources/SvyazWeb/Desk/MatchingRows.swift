@@ -80,7 +80,8 @@ struct MatchingRows {
         "потребность \(DeskFigure.grouped(demand.weight))"
           + (demand.assumed ? ", по медиане: мало данных" : "")
           + (fits.isEmpty
-            ? "" : "; подходят \(names.list(fits.prefix(6)))" + (fits.count > 6 ? " и ещё \(fits.count - 6)" : ""))),
+            ? ""
+            : fits.count > 4 ? "; подходящих наставников: \(fits.count)" : "; подходят \(names.list(fits))")),
       "opens": .text(opens.first ?? ""), "opensElse": .text(opens.count > 1 ? "или \(opens[1])" : ""),
     ]
   }

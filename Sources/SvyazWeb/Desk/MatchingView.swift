@@ -224,10 +224,12 @@ enum MatchingWords {
     return parts.joined(separator: "; ")
   }
 
+  /// The first three by name.
   static func keys(_ keys: [SchoolSubject], _ names: DeskNames) -> String {
-    keys.sorted { names.precedes($0.school, $1.school) }.map {
-      "\(names.school($0.school)), \(names.subject($0.subject))"
+    let sorted = keys.sorted { left, right in
+      left.school == right.school ? left < right : names.precedes(left.school, right.school)
     }
-    .joined(separator: "; ")
+    return sorted.prefix(3).map { "\(names.school($0.school)), \(names.subject($0.subject))" }.joined(separator: "; ")
+      + (keys.count > 3 ? " и ещё \(keys.count - 3)" : "")
   }
 }
