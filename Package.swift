@@ -206,6 +206,17 @@ let package = Package(
       exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazWebTests",
+      dependencies: [
+        "SvyazWeb", "SvyazAccess", "SvyazApp", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazStore",
+        "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], swiftSettings: settings),
     .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

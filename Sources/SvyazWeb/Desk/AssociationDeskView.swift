@@ -195,12 +195,11 @@ struct AssociationDeskView {
   private func hint(
     _ broken: HandGrouping.Broken, _ composed: ComposedDraft, _ titles: [SchoolID: String]
   ) -> String {
-    guard case .balance(let most, _, let fewest, _) = broken,
-      let group = composed.composition.groups.first(where: { $0.base == most })
-    else { return "" }
-    let ways = group.members.filter { $0.role == .lowResult }.map { member in
-      (school: member.school, hand: composed.moving(member.school, to: fewest))
-    }
+    guard case .balance(_, _, let fewest, _) = broken else { return "" }
+    let ways = composed.composition.groups.filter { $0.base != fewest }.flatMap(\.members)
+      .filter { $0.role == .lowResult }.map { member in
+        (school: member.school, hand: composed.moving(member.school, to: fewest))
+      }
     guard
       let best = ways.filter({ $0.hand.broken.count < composed.hand.broken.count })
         .min(by: { $0.hand.composition.objective < $1.hand.composition.objective })
