@@ -1,3 +1,4 @@
+import Foundation
 import SvyazApp
 import SvyazExchange
 import SvyazGraph

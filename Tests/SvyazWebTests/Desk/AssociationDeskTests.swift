@@ -1,8 +1,10 @@
 import HTTPTypes
+import SvyazAccess
 import SvyazApp
 import SvyazComposition
 import SvyazGraph
 import SvyazStore
+import SvyazTestSupport
 import Testing
 
 @testable import SvyazWeb

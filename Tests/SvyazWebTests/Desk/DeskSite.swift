@@ -60,7 +60,7 @@ struct DeskSite {
     /// The value of the first input of a name.
     func field(_ name: String) -> String? {
       guard let at = body.range(of: "name=\"\(name)\" value=\"") else { return nil }
-      return body[at.upperBound...].prefix { $0 != "\"" }.replacing("&amp;", with: "&")
+      return String(body[at.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&")
     }
   }
 

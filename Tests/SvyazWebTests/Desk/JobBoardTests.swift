@@ -1,4 +1,5 @@
 import Foundation
+import SvyazFlow
 import Synchronization
 import Testing
 
