@@ -5,15 +5,12 @@ const find = document.querySelector("[data-find]");
 const rows = form ? [...form.querySelectorAll("tbody tr")] : [];
 
 if (find && rows.length) {
-  find.hidden = false;
-  const input = find.querySelector("input");
+  const input = find.querySelector("input[type=search]");
   const texts = rows.map((row) => row.textContent.toLowerCase().replace(/\u00a0/g, " "));
-  const show = () => {
+  input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     rows.forEach((row, number) => { row.hidden = !words.every((word) => texts[number].includes(word)); });
-  };
-  input.addEventListener("input", show);
-  show();
+  });
 }
 
 const inField = (target) => target.closest("input, select, textarea, [contenteditable]");
@@ -28,5 +25,5 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") focus(shown[Math.max(at - 1, 0)]);
   else if (event.key === "p" && at >= 0) shown[at].querySelector(".pin")?.click();
   else if (event.key === "b" && at >= 0) shown[at].querySelector(".ban")?.click();
-  else if (event.key === "/" && find) { find.querySelector("input").focus(); event.preventDefault(); }
+  else if (event.key === "/" && find) { find.querySelector("input[type=search]").focus(); event.preventDefault(); }
 });

@@ -17,6 +17,9 @@ enum AssociationsPage {
     .get("/associations/annex.docx", .may(.readPublic), annex),
   ]
 
+  /// Associations of each subject on one page.
+  private static let onPage = 48
+
   private struct PublicKey: Hashable, Sendable {}
 
   /// What the viewer may know of the network.
@@ -40,6 +43,8 @@ enum AssociationsPage {
     let snapshot = network.asOf(day)
     let members = Dictionary(grouping: snapshot.memberships, by: \.association)
     let sites = snapshot.schools(with: .projectSite)
+    let number = try reader.int("page", "Страница", in: 1...100_000) ?? 1
+    let most = network.subjects.map { subject in snapshot.associations.count { $0.subject == subject.id } }.max() ?? 0
     let subjects = network.subjects.filter { wanted == nil || $0.id.rawValue == wanted }
     let sections = subjects.map { subject -> ViewModel in
       let associations = snapshot.associations.filter { $0.subject == subject.id }.sorted { $0.id < $1.id }
@@ -50,10 +55,20 @@ enum AssociationsPage {
         "umo": .text(Set(associations.map(\.umo)).subtracting([""]).sorted().joined(separator: "; ")),
         "hasGroups": .flag(!associations.isEmpty), "plans": .flag(plans),
         "compose": .text("\(AssociationDraft.path)?subject=\(subject.id)&on=\(day)"),
-        "cards": .list(associations.map { card($0, members[$0.id] ?? [], sites, names) }),
+        "cards": .list(
+          associations.dropFirst((number - 1) * onPage).prefix(onPage).map {
+            card($0, members[$0.id] ?? [], sites, names)
+          }),
       ]
     }
     let count = snapshot.associations.count
+    func address(_ page: Int) -> String {
+      var query = DeskQuery()
+      query.add("subject", wanted)
+      query.add("on", day.description)
+      query.add("page", "\(page)")
+      return query.address("/associations")
+    }
     return Page(
       title: "ММО: межшкольные методические объединения",
       lead: count == 0
@@ -62,6 +77,10 @@ enum AssociationsPage {
       section: .associations, template: "associations",
       content: [
         "sections": .list(sections), "readsAll": .flag(readsAll),
+        "hasPages": .flag(most > onPage),
+        "pageText": .text("страница \(number) из \(max(1, (most + onPage - 1) / onPage))"),
+        "earlier": .optional(number > 1 ? address(number - 1) : nil),
+        "later": .optional(number * onPage < most ? address(number + 1) : nil),
         "accepted": .flag(reader.text("accepted") != nil && plans),
         "annex": .text("/associations/annex.docx?on=\(day)"),
       ], day: day, dayFields: wanted.map { [("subject", $0)] } ?? [])

@@ -66,11 +66,14 @@ enum MatchingDesk {
     let outcome = try await solve(draft, revision, services)
     let state = try await DeskVariants.state(.matching, draft.origin, services)
     let page = try DeskReader(request.uri.query ?? "").int("page", "Страница", in: 1...100_000) ?? 1
+    let find = String((DeskReader(request.uri.query ?? "").text("find") ?? "").prefix(100))
     switch outcome {
     case .done(let answers):
       return try await PageAnswer.once(request, context, services, status: status, notice: notice ?? state.notice) {
         revision in
-        MatchingView(draft: draft, answers: answers, revision: revision, variants: state, pageNumber: page).page
+        MatchingView(
+          draft: draft, answers: answers, revision: revision, variants: state, pageNumber: page, find: find
+        ).page
       }
     case .failed(let error as any UserFacing):
       let fault = Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code)

@@ -18,8 +18,7 @@ struct MatchingRows {
     let pairs = Dictionary(
       plan.pairs.map { (SchoolSubject($0.mentee, $0.subject), $0) }, uniquingKeysWith: { first, _ in first })
     let dearest = plan.pairs.reduce(1) { max($0, $1.cost) }
-    let bans = Dictionary(
-      grouping: view.draft.constraints(of: view.network).filter { $0.rule == .ban }, by: \.mentee)
+    let decided = Dictionary(grouping: view.draft.constraints(of: view.network), by: \.mentee)
     let prices = Dictionary(
       view.answers.constraints.map { ($0.constraint, $0.change) }, uniquingKeysWith: { first, _ in first })
     let remedies = Dictionary(
@@ -32,6 +31,7 @@ struct MatchingRows {
     var rows: [Row] = []
     for demand in demands {
       let key = demand.key
+      guard view.finds(key.school) || (pairs[key].map { view.finds($0.mentor) } ?? false) else { continue }
       var model: ViewModel = [
         "id": .text("r-\(key.school)-\(key.subject)"), "school": .text(names.school(key.school)),
         "schoolAddress": .text("/schools/\(key.school)"), "district": .text(names.district(of: key.school)),
@@ -40,9 +40,11 @@ struct MatchingRows {
       if let pair = pairs[key] {
         let before = present.mentors(of: key)
         let state = State(pair, before)
+        let own = (decided[key.school] ?? []).filter { $0.subject == nil || $0.subject == key.subject }
         let cell = PairCell(
           pair: pair, state: state, before: before, names: names, prices: prices,
-          bans: (bans[key.school] ?? []).filter { $0.subject == nil || $0.subject == key.subject }, dearest: dearest,
+          bans: own.filter { $0.rule == .ban }, pin: own.first { $0.rule == .pin && $0.mentor == pair.mentor },
+          dearest: dearest,
           km: view.answers.distanceKm[key], alternative: view.answers.alternatives[key], isWhole: view.answers.isWhole,
           weights: plan.options.weights)
         model = model.merging(cell.model)
@@ -119,6 +121,7 @@ private struct PairCell {
   let names: DeskNames
   let prices: [MatchingConstraint: PlanChange]
   let bans: [MatchingConstraint]
+  let pin: MatchingConstraint?
   let dearest: Int
   let km: Double?
   let alternative: PairAlternative?
@@ -126,12 +129,8 @@ private struct PairCell {
   let weights: PairComponents
 
   var model: ViewModel {
-    let pinRow = prices.first {
-      $0.key.rule == .pin && $0.key.mentee == pair.mentee && $0.key.mentor == pair.mentor
-        && ($0.key.subject == nil || $0.key.subject == pair.subject)
-    }
     var notes = [names.district(of: pair.mentor)]
-    if state == .pinned { notes.append(pinRow.map { cost(of: $0.value, "закрепление") } ?? "закреплена партнёрством") }
+    if state == .pinned { notes.append(pinNote) }
     if state == .changed { notes.append("сейчас \(names.list(before))") }
     for ban in bans {
       notes.append("не \(names.school(ban.mentor))" + (prices[ban].map { ": \(cost(of: $0, "запрет"))" } ?? ""))
@@ -148,6 +147,12 @@ private struct PairCell {
       "pinAct": .text((state == .pinned ? "unpin~" : "pin~") + act), "banAct": .text("ban~" + act), "both": .text(both),
       "pinPressed": .text(state == .pinned ? "true" : "false"),
     ]
+  }
+
+  /// Whose decision the pin is, and what it costs.
+  private var pinNote: String {
+    guard let pin else { return "действующее партнёрство остаётся" }
+    return prices[pin].map { cost(of: $0, "закрепление") } ?? "закреплено решением"
   }
 
   private var rowClass: String {

@@ -10,8 +10,18 @@ struct MatchingView {
   let revision: Revision
   let variants: DeskVariants.State
   let pageNumber: Int
+  /// Words that a row's schools must have; empty for all rows.
+  var find = ""
 
   static let rowsOnPage = 100
+  /// More pairs than a person can follow on one picture, and than a worker draws in a moment.
+  static let pairsOnMap = 250
+
+  func finds(_ school: SchoolID) -> Bool {
+    guard !find.isEmpty else { return true }
+    let name = "\(names.school(school)) \(names.fullName(school))".lowercased().replacing("\u{A0}", with: " ")
+    return find.lowercased().split(separator: " ").allSatisfy { name.contains($0) }
+  }
 
   var plan: Plan { answers.plan }
   var network: Network { revision.network }
@@ -22,14 +32,18 @@ struct MatchingView {
     let shown = rows.all.dropFirst((pageNumber - 1) * Self.rowsOnPage).prefix(Self.rowsOnPage)
     let comparison = rows.comparison
     let objective = plan.objective
-    var content = Self.form(draft, network, plan.day)
+    var content = Self.form(draft, network, plan.day, names)
     content = content.merging([
       "hasPlan": true,
       "covered": .text(DeskFigure.grouped(objective.covered)), "demands": .text(DeskFigure.grouped(objective.demands)),
       "cost": .text(DeskFigure.cost(objective.cost)), "load": .text(DeskFigure.cost(answers.load)),
-      "changes": .number(comparison.changed + comparison.new), "new": .number(comparison.new),
+      "changes": .text(DeskFigure.grouped(comparison.changed + comparison.new)),
+      "new": .text(DeskFigure.grouped(comparison.new)),
       "isProved": .flag(plan.certificate.oneMentor?.gap ?? 0 == 0),
       "isWhole": .flag(answers.isWhole), "limit": .number(DeskAnswers.limit),
+      "find": .text(find), "notFound": .flag(rows.all.isEmpty && !find.isEmpty),
+      "draftFields": .list(draft.query.pairs.map { ["name": .text($0.name), "value": .text($0.value)] }),
+      "allRows": .text(draft.address + "#pairs"), "showsMap": .flag(plan.pairs.count <= Self.pairsOnMap),
       "rows": .list(shown.map(\.model)), "hasRows": .flag(!rows.all.isEmpty),
       "pairs": .number(plan.pairs.count), "uncovered": .number(plan.uncovered.count),
       "legend": .list(CostPart.allCases.map { ["key": .text($0.rawValue), "title": .text($0.title)] }),
@@ -48,7 +62,7 @@ struct MatchingView {
       "morePlaces": .list(why.places(limit: .max, skipping: 5)), "hasPlaces": .flag(!answers.places.isEmpty),
       "hasMorePlaces": .flag(answers.places.count > 5),
     ])
-    content = content.merging(Self.pages(rows.all.count, at: pageNumber, draft))
+    content = content.merging(Self.pages(rows.all.count, at: pageNumber, draft, find))
     return Page(
       title: "Подбор наставников", lead: lead, section: .matching, template: "matching", content: content,
       scripts: ["desk"], day: plan.day, dayFields: draft.hidden(without: "on"))
@@ -84,7 +98,7 @@ struct MatchingView {
   static func withoutPlan(_ draft: MatchingDraft, _ revision: Revision, _ variants: DeskVariants.State) -> Page {
     let day = draft.day ?? revision.network.asOf
     let names = DeskNames.of(revision)
-    let content = form(draft, revision.network, day).merging([
+    let content = form(draft, revision.network, day, names).merging([
       "hasPlan": false, "decisions": .model(MatchingDecisions(draft, revision.network, names, prices: [:]).model),
       "variants": .model(
         DeskVariants.model(
@@ -95,8 +109,9 @@ struct MatchingView {
       template: "matching", content: content, scripts: ["desk"], day: day, dayFields: draft.hidden(without: "on"))
   }
 
-  private static func form(_ draft: MatchingDraft, _ network: Network, _ day: Day) -> ViewModel {
-    let names = DeskNames(network)
+  private static func form(
+    _ draft: MatchingDraft, _ network: Network, _ day: Day, _ names: DeskNames
+  ) -> ViewModel {
     let chosen = draft.chosenSubjects(of: network)
     let options = draft.options
     return [
@@ -139,10 +154,11 @@ struct MatchingView {
     return MatchingDecisions(draft, network, names, prices: prices).model
   }
 
-  private static func pages(_ count: Int, at number: Int, _ draft: MatchingDraft) -> ViewModel {
+  private static func pages(_ count: Int, at number: Int, _ draft: MatchingDraft, _ find: String) -> ViewModel {
     let last = max(1, (count + rowsOnPage - 1) / rowsOnPage)
     func address(_ page: Int) -> String {
       var query = draft.query
+      query.add("find", find.isEmpty ? nil : find)
       query.add("page", "\(page)")
       return query.address("/matching") + "#pairs"
     }
