@@ -44,7 +44,7 @@ struct MatchingAcceptView {
   }
 
   func done(_ acceptance: PlanAcceptance, change: Int?) -> Page {
-    let content = parts(acceptance).merging([
+    let content = parts(acceptance, isDone: true).merging([
       "isPreview": false, "canAccept": false, "change": .optional(change.map(String.init)),
       "back": .text(draft.address), "annex": .text(draft.planQuery.address("/matching/annex.docx")),
     ])
@@ -53,11 +53,14 @@ struct MatchingAcceptView {
       template: "matching-accept", content: content)
   }
 
-  private func parts(_ acceptance: PlanAcceptance) -> ViewModel {
+  private func parts(_ acceptance: PlanAcceptance, isDone: Bool = false) -> ViewModel {
     let parts: [(title: String, why: String, rows: [Partnership])] = [
-      ("Предложим", "станут партнёрствами со статусом «предложено»", acceptance.proposed),
-      ("Уже есть", "предложены, согласованы или действуют; останутся как есть", acceptance.standing),
-      ("Прежние предложения снимем", "тот же предмет, другой наставник", acceptance.withdrawn),
+      (isDone ? "Предложены" : "Предложим", "партнёрства со статусом «предложено»", acceptance.proposed),
+      ("Уже есть", "предложены, согласованы или действуют; остаются как есть", acceptance.standing),
+      (
+        isDone ? "Прежние предложения сняты" : "Прежние предложения снимем", "тот же предмет, другой наставник",
+        acceptance.withdrawn
+      ),
       ("Действуют с другим наставником", "план их не трогает: решите со школами отдельно", acceptance.otherwise),
     ]
     return [

@@ -165,8 +165,7 @@ private struct PairCell {
 
   private func cost(of change: PlanChange, _ what: String) -> String {
     let price = MatchingWords.price(ofKeeping: change)
-    return price == "0"
-      ? "\(what) ничего не стоит" : "\(what) стоит \(price.hasPrefix("+") ? String(price.dropFirst()) : price)"
+    return price == "0" ? "\(what) ничего не стоит" : "\(what): \(price)"
   }
 
   /// Five parts in a fixed order on one scale for the column.

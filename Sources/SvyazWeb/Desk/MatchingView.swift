@@ -223,14 +223,17 @@ enum MatchingWords {
   static func price(ofKeeping change: PlanChange) -> String {
     let difference = change.difference
     if difference == .none { return "0" }
-    if difference.coveredWeight > 0 { return "−\(max(1, change.gains.count - change.losses.count)) покрыта" }
-    if difference.coveredWeight < 0 {
-      return "+\(max(1, change.losses.count - change.gains.count)) покрыта"
+    // Without it more, or fewer, needs are covered; equal numbers differ in weight.
+    if difference.coveredWeight != 0 {
+      let pairs = change.losses.count - change.gains.count
+      let weight = DeskFigure.grouped(-difference.coveredWeight)
+      if pairs == 0 { return difference.coveredWeight > 0 ? "вес \(weight)" : "вес +\(weight)" }
+      return "\(pairs > 0 ? "+" : "−")\(abs(pairs)) \(DeskFigure.form(abs(pairs), "пара", "пары", "пар"))"
     }
     return DeskFigure.signedCost(-difference.cost)
   }
 
-  /// The whole plan after a change: «+4,2 к плану», «№ 24 покрыта».
+  /// The whole plan after a change: «+4,2 к плану», «покрыто: № 24, математика; +7,0 к плану».
   static func sentence(_ change: PlanChange, _ names: DeskNames) -> String {
     if change.difference == .none { return "план не дороже" }
     var parts: [String] = []

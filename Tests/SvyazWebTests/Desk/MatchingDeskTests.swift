@@ -127,6 +127,23 @@ import Testing
     #expect(Set(try site.store.network().constraints) == Set(network.constraints))
   }
 
+  @Test func schoolsAreFoundWithoutScripts() async throws {
+    let plan = try ProposePlan.run(network).plan
+    let mentor = try #require(plan.pairs.first).mentor
+    let page = try await site.get("/matching?find=\(try #require(network.schools.first { $0.id == mentor }?.number))")
+    let rows = page.body.components(separatedBy: "<tr id=\"r-").count - 1
+    #expect(rows >= plan.pairs.count { $0.mentor == mentor } && rows < plan.demands.count)
+    #expect(try await site.get("/matching?find=zzz").body.contains("Таких школ в плане нет."))
+  }
+
+  @Test func annexAndMapAreFiles() async throws {
+    let annex = try await site.get("/matching/annex.docx")
+    #expect(annex.status == .ok && annex.headers[.contentType] == DeskFile.docx)
+    #expect(annex.headers[.contentDisposition]?.hasPrefix("attachment") == true)
+    let map = try await site.get("/matching/map.svg")
+    #expect(map.headers[.contentType] == "image/svg+xml" && map.body.contains("<svg"))
+  }
+
   @Test func wrongOptionsAndImpossiblePinsAreTold() async throws {
     let wrong = try await site.get("/matching?km=вчера")
     #expect(wrong.status == .badRequest)
