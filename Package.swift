@@ -98,8 +98,7 @@ let package = Package(
       name: "SvyazWeb",
       dependencies: [
         "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition",
-        "SvyazIndicators",
-        "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazIndicators", "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

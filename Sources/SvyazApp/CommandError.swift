@@ -43,6 +43,14 @@ extension ExitStatus {
     }
   }
 
+  private static func status(of error: PlanAcceptanceError) -> ExitStatus {
+    switch error {
+    case .beforePlan: .usage
+    case .empty, .outdated, .alreadyAccepted: .no
+    case .otherNetwork, .unknownSubjects, .unknownSchools, .malformed: .badData
+    }
+  }
+
   private static func status(of error: AcceptanceError) -> ExitStatus {
     switch error {
     case .beforeComposition: .usage
@@ -73,6 +81,7 @@ extension ExitStatus {
       case is PaperRequestError: .usage
       case let error as StoreError: Self.status(of: error)
       case let error as AcceptanceError: Self.status(of: error)
+      case let error as PlanAcceptanceError: Self.status(of: error)
       case let error as WorkPlanError: Self.status(of: error)
       case MapError.unknownSchool, MapError.unknownSubject: .usage
       case MapError.tooLarge: .badData

@@ -9,6 +9,8 @@ enum DomainStatus {
   static func of(_ error: any UserFacing) -> HTTPResponse.Status {
     switch error {
     case StoreError.conflict, StoreError.undoConflict, StoreError.rowExists, StoreError.nothingToUndo: .conflict
+    case PlanVariantError.conflict, PlanVariantError.accepted: .conflict
+    case PlanVariantError.unknown: .notFound
     case StoreError.noSuchRow, StoreError.noSuchChange, StoreError.unknownSchool, AccountError.unknown: .notFound
     case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
     case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
@@ -31,6 +33,6 @@ enum DomainStatus {
 
   /// Errors of what was typed, which the command line does not know.
   private static func isInput(_ error: any UserFacing) -> Bool {
-    error is AccountInputError || error is AccountError || error is ImportPageError
+    error is AccountInputError || error is AccountError || error is ImportPageError || error is PlanVariantError
   }
 }

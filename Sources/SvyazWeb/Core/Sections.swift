@@ -6,4 +6,5 @@ enum Sections {
     + OverviewPage.routes + SchoolsPage.routes + SchoolPage.routes + RowPages.routes
     + EventsPage.routes + EventForms.routes + EventPage.routes + AttendanceForms.routes + AttendanceList.routes
     + IndicatorsPage.routes + MeasuresPage.routes + ImportPage.routes + HistoryPage.routes + HelpPage.routes
+    + MatchingDesk.routes + AssociationsPage.routes + AssociationDesk.routes
 }

@@ -25,11 +25,12 @@ public struct WebService: Sendable {
     let threads = WorkThreads("pages", count: 2)
     let accounts = StoreAccounts(store, on: threads, clock: clock)
     let live = try LiveNetwork(store, on: threads, logger: logger)
+    let slowThreads = WorkThreads("work", count: 2)
     services = WebServices(
       configuration: configuration, store: store, accounts: accounts, live: live, pages: PageCache(),
       frame: PageFrame(templates: try Templates(SiteFiles.templates)),
-      metrics: ServiceMetrics(), maps: maps, threads: threads, slowThreads: WorkThreads("work", count: 2),
-      signIn: SignInLimits(), imports: ImportDesk(), clock: clock, logger: logger)
+      metrics: ServiceMetrics(), maps: maps, threads: threads, slowThreads: slowThreads,
+      jobs: JobBoard(on: slowThreads), signIn: SignInLimits(), imports: ImportDesk(), clock: clock, logger: logger)
     self.accounts = accounts
   }
 

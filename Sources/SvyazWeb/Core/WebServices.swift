@@ -16,6 +16,8 @@ struct WebServices: Sendable {
   let threads: WorkThreads
   /// For plans, papers, imports and passwords, which take long.
   let slowThreads: WorkThreads
+  /// Plans that are being solved, and those that were.
+  let jobs: JobBoard
   let signIn: SignInLimits
   let imports: ImportDesk
   let clock: @Sendable () -> Moment

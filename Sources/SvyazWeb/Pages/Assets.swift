@@ -46,6 +46,13 @@ enum SiteFiles {
     ("history", PackageResources.history_mustache), ("rows", PackageResources.rows_mustache),
     ("change", PackageResources.change_mustache),
     ("help", PackageResources.help_mustache),
+    ("matching", PackageResources.matching_mustache), ("matching-accept", PackageResources.matching_accept_mustache),
+    ("desk-wait", PackageResources.desk_wait_mustache), ("desk-variants", PackageResources.desk_variants_mustache),
+    ("associations", PackageResources.associations_mustache),
+    ("associations-desk", PackageResources.associations_desk_mustache),
+    ("associations-member", PackageResources.associations_member_mustache),
+    ("associations-move", PackageResources.associations_move_mustache),
+    ("associations-accept", PackageResources.associations_accept_mustache),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   static let assets: [String: SiteFile] = [
@@ -54,6 +61,9 @@ enum SiteFiles {
     "live.js": SiteFile(PackageResources.live_js, type: "text/javascript; charset=utf-8"),
     "read.css": SiteFile(PackageResources.read_css, type: "text/css; charset=utf-8"),
     "way.js": SiteFile(PackageResources.way_js, type: "text/javascript; charset=utf-8"),
+    "desk.css": SiteFile(PackageResources.desk_css, type: "text/css; charset=utf-8"),
+    "desk.js": SiteFile(PackageResources.desk_js, type: "text/javascript; charset=utf-8"),
+    "associations.js": SiteFile(PackageResources.associations_js, type: "text/javascript; charset=utf-8"),
     "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
   ]
 }

@@ -55,6 +55,8 @@ struct Page: Sendable {
   var scripts: [String] = []
   /// The day that the whole page shows.
   var day: Day?
+  /// Fields of the query that stay when another day is chosen.
+  var dayFields: [(name: String, value: String)] = []
 }
 
 /// Puts pages into the frame that all share: head, menu, messages, the strip that says what data these are.
@@ -91,7 +93,12 @@ struct PageFrame: Sendable {
         viewer.may(.readWorking) ? "рабочая редакция" : "публичная редакция: без статусов и результатов")
     }
     if viewer != nil, let revision { model["revision"] = .number(revision) }
-    if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
+    if let day = page.day {
+      model["day"] = .model([
+        "iso": .text(day.description), "text": .text(day.russian),
+        "fields": .list(page.dayFields.map { ["name": .text($0.name), "value": .text($0.value)] }),
+      ])
+    }
     if let notice { model["notice"] = .model(notice.model) }
     model["main"] = .markup(try templates.render(page.template, page.content.merging(["csrf": model["csrf"] ?? ""])))
     return try templates.render("frame", model)

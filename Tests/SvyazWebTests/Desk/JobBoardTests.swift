@@ -1,0 +1,92 @@
+import Foundation
+import SvyazFlow
+import Synchronization
+import Testing
+
+@testable import SvyazWeb
+
+@Suite struct JobBoardTests {
+  private let board = JobBoard(on: WorkThreads("test", count: 2), running: 2, kept: 2)
+
+  /// Work that waits until it is let go, or is told to stop.
+  private final class Gate: Sendable {
+    let isOpen = Mutex(false)
+    let runs = Mutex(0)
+    let stops = Mutex(0)
+  }
+
+  private func ask(_ key: String, _ gate: Gate, patience: Duration) async throws -> JobBoard.Outcome<String> {
+    try await board.answer(key, patience: patience) { monitor, progress in
+      gate.runs.withLock { $0 += 1 }
+      progress("Считаю")
+      monitor.progress(0.5)
+      while !gate.isOpen.withLock({ $0 }) {
+        if monitor.isCancelled() {
+          gate.stops.withLock { $0 += 1 }
+          throw CancellationError()
+        }
+        Thread.sleep(forTimeInterval: 0.002)
+      }
+      return "ответ \(key)"
+    }
+  }
+
+  @Test func oneKeyIsComputedOnceAndTellsItsProgress() async throws {
+    let gate = Gate()
+    guard case .running(let progress) = try await ask("a", gate, patience: .milliseconds(100)) else {
+      Issue.record("it should still run")
+      return
+    }
+    #expect(progress.stage == "Считаю" && progress.share == 0.5)
+    gate.isOpen.withLock { $0 = true }
+    for _ in 0..<3 {
+      guard case .done("ответ a") = try await ask("a", gate, patience: .seconds(10)) else {
+        Issue.record("it should be done")
+        return
+      }
+    }
+    #expect(gate.runs.withLock { $0 } == 1)
+  }
+
+  @Test func whatWasStoppedStopsAndIsToldOnce() async throws {
+    let gate = Gate()
+    _ = try await ask("a", gate, patience: .milliseconds(50))
+    #expect(board.stop("a"))
+    #expect(!board.stop("a") && !board.stop("b"))
+    guard case .stopped = try await ask("a", gate, patience: .seconds(1)) else {
+      Issue.record("it should be stopped")
+      return
+    }
+    for _ in 0..<500 where gate.stops.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(gate.stops.withLock { $0 } == 1)
+    // The next who asks has it computed anew.
+    gate.isOpen.withLock { $0 = true }
+    guard case .done = try await ask("a", gate, patience: .seconds(10)) else {
+      Issue.record("it should be done")
+      return
+    }
+  }
+
+  @Test func thereIsALimit() async throws {
+    let gate = Gate()
+    _ = try await ask("a", gate, patience: .zero)
+    _ = try await ask("b", gate, patience: .zero)
+    await #expect(throws: JobBoard.Full.self) { _ = try await ask("c", gate, patience: .zero) }
+    gate.isOpen.withLock { $0 = true }
+    for _ in 0..<500 where board.runningCount > 0 { try await Task.sleep(for: .milliseconds(10)) }
+    guard case .done = try await ask("c", gate, patience: .seconds(10)) else {
+      Issue.record("there is room again")
+      return
+    }
+  }
+
+  @Test func failuresAreKept() async throws {
+    struct Broken: Error {}
+    let outcome: JobBoard.Outcome<Int> = try await board.answer("x", patience: .seconds(10)) { _, _ in throw Broken() }
+    guard case .failed(let error) = outcome else {
+      Issue.record("it should fail")
+      return
+    }
+    #expect(error is Broken)
+  }
+}
