@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import SvyazApp
 internal import SvyazGraph
+internal import SvyazMap
 internal import SvyazStore
 
 /// The HTTP status of an error of the domain.
@@ -9,6 +10,8 @@ enum DomainStatus {
     switch error {
     case StoreError.conflict, StoreError.undoConflict, StoreError.rowExists, StoreError.nothingToUndo: .conflict
     case StoreError.noSuchRow, StoreError.noSuchChange, StoreError.unknownSchool, AccountError.unknown: .notFound
+    case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.memoryExceeded, MapError.cancelled:
+      .serviceUnavailable
     case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
     case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
       .internalServerError

@@ -2,5 +2,5 @@
 enum Sections {
   static let routes: [WebRoute] =
     SignInPages.routes + Operations.routes + Assets.routes + AccountPage.routes + PeoplePage.routes
-    + OverviewPage.routes
+    + OverviewPage.routes + MapsPage.routes
 }
