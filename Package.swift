@@ -96,8 +96,8 @@ let package = Package(
     .target(
       name: "SvyazWeb",
       dependencies: [
-        "SvyazAccess", "SvyazGraph", "SvyazMatching", "SvyazComposition", "SvyazIndicators", "SvyazExchange",
-        "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
+        "SvyazAccess", "SvyazGraph", "SvyazContract", "SvyazFlow", "SvyazMatching", "SvyazComposition", "SvyazIndicators",
+        "SvyazExchange", "SvyazStore", "SvyazMap", "SvyazPaper", "SvyazApp",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -206,6 +206,16 @@ let package = Package(
       exclude: ["Compose/Golden"], swiftSettings: settings),
     .testTarget(
       name: "SvyazCommandTests", dependencies: ["svyaz", "SvyazExchange", "SvyazTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SvyazWebTests",
+      dependencies: [
+        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport", "svyaz",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], swiftSettings: settings),
     .testTarget(name: "SvyazRepositoryTests", swiftSettings: settings),
   ]
 )

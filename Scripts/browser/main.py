@@ -63,7 +63,7 @@ class Day:
             known.add(link)
             answer = self.page.request.get(self.service.address + link, timeout=60_000)
             if answer.status >= 400:
-                dead.setdefault((answer.status, link.split("/")[1]), []).append((link, place))
+                dead.setdefault((answer.status, link.split("?")[0].split("/")[1]), []).append((link, place))
         # One line for all that fail alike.
         for (status, _), links in dead.items():
             link, place = links[0]

@@ -3,7 +3,7 @@ public enum SVGWriter {
   public static func write(_ scene: MapScene) -> String { write(scene, text: text) }
 
   /// The drawing as a part of a page: every id with `prefix`, so that none clashes with the page's, and nodes that lead
-  /// somewhere as links. Has no size of its own, and neither style attribute nor style element.
+  /// somewhere as links. Has no size of its own, neither style attribute nor style element, and no title: the page has it.
   ///
   /// - Parameter address: where a node leads, by its id on the map; `nil` for nowhere.
   public static func inline(
@@ -18,11 +18,18 @@ public enum SVGWriter {
       scene.links[index].head = prefix + scene.links[index].head
     }
     for index in scene.nodes.indices { scene.nodes[index].id = prefix + scene.nodes[index].id }
-    return write(scene, text: text, page: PageCopy(prefixCount: prefix.count, address: address))
+    let title = scene.furniture.filter { $0.role == .title }.compactMap(\.frame).map(\.maxY).max() ?? 0
+    scene.furniture.removeAll { $0.role == .title }
+    // Whatever else stands so high stays whole.
+    let rest = scene.furniture.compactMap(\.frame).map(\.y) + [scene.mapArea.y]
+    let top = max(0, min(title, rest.min() ?? 0) - 2)
+    return write(scene, text: text, page: PageCopy(top: top, prefixCount: prefix.count, address: address))
   }
 
   /// What a page's copy has that a file has not.
   private struct PageCopy {
+    /// Where the drawing begins without its title.
+    let top: Double
     let prefixCount: Int
     let address: (String) -> String?
   }
@@ -32,7 +39,8 @@ public enum SVGWriter {
 
   private static func write(_ scene: MapScene, text: (SceneText) -> String, page: PageCopy?) -> String {
     var out = ""
-    let size = "\(number(scene.size.width)) \(number(scene.size.height))"
+    let top = page?.top ?? 0
+    let size = "\(number(scene.size.width)) \(number(scene.size.height - top))"
     if page == nil {
       out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
       out += #"height="\#(number(scene.size.height))pt" viewBox="0 0 \#(size)" role="img" lang="ru" "#
@@ -41,10 +49,10 @@ public enum SVGWriter {
       out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
     } else {
       // A picture's content is nothing to assistive technology: with links in it, it is a group.
-      out += #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \#(size)" role="group" lang="ru" "#
+      out += #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 \#(number(top)) \#(size)" role="group" lang="ru" "#
       out += #"aria-label="\#(escape(scene.title))" font-family="\#(MapTheme.fontStack)">"# + "\n"
     }
-    out += #"<rect width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    out += #"<rect\#(top > 0 ? " y=\"\(number(top))\"" : "") width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
     if !scene.grounds.isEmpty {
       out += "<g class=\"grounds\">\n"
       for ground in scene.grounds {

@@ -26,7 +26,7 @@ struct MapSheet: Sendable {
     page.kept = ask.fields.filter { $0.name != "on" }
     if let draft = sheet.draft {
       page.title = draft.map.title
-      page.lead = draft.map.subtitle
+      page.lead = draft.map.subtitle.prefix(1).uppercased() + draft.map.subtitle.dropFirst()
       page.content = page.content.merging(sheet.shown(draft.map, drawn))
     } else {
       page.title = "Карта одной школы"
@@ -83,7 +83,10 @@ struct MapSheet: Sendable {
       "hasSchool": .flag(word == .school), "school": .text(schoolLabel(network)),
       "schools": .list(
         word == .school ? schools.map { ["label": .text($0.label)] } : []),
-      "found": .list(found.count > 1 ? found.prefix(30).map { candidate($0, network) } : []),
+      "foundTitle": .optional(
+        draft != nil || offered(network).isEmpty
+          ? nil : found.isEmpty ? "Школы со связями" : found.count > 60 ? "Первые 60 школ" : "Какая школа?"),
+      "found": .list(draft == nil ? offered(network).prefix(60).map { candidate($0, network) } : []),
       "hasSubject": .flag(word.takes(.subject)), "subjects": options(subjects, ask.subject),
       "hasDistrict": .flag(word.takes(.district)), "districts": options(districts, ask.district),
       "hasAssociation": .flag(word.takes(.association) && !associations.isEmpty),
@@ -93,6 +96,17 @@ struct MapSheet: Sendable {
       "hasEditions": .flag(ask.hasEditions), "isPublic": .flag(ask.edition == .public),
       "first": .text(span(network).lowerBound.description), "last": .text(span(network).upperBound.description),
     ]
+  }
+
+  /// The schools that may be meant; where none is, those with partnerships in force: their maps have something to show.
+  private func offered(_ network: Network) -> [School] {
+    guard found.isEmpty else { return found }
+    let inForce = network.partnerships.filter {
+      [.agreed, .active].contains($0.status) && $0.interval.contains(ask.day)
+    }
+    let tied = Set(inForce.flatMap { [$0.mentor, $0.mentee] })
+    return network.schools.filter { tied.contains($0.id) }
+      .sorted { ($0.number ?? .max, $0.label, $0.id) < ($1.number ?? .max, $1.label, $1.id) }
   }
 
   private func schoolLabel(_ network: Network) -> String {
