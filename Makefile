@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
-.PHONY: test-api
+.PHONY: test-api test-browser
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
@@ -20,6 +20,12 @@ test: setup lint
 	swift test --skip-build --enable-code-coverage --filter SvyazMapTests --skip $(deadline_tests)
 	swift test --skip-build --enable-code-coverage --skip SvyazMapTests
 	Scripts/coverage.sh
+
+# Every page of the menu as every role in headless Chromium, at two sizes, through axe; pictures are left in
+# .build/browser/shots. The first run needs PyPI: make test-browser ROLES="planner school"
+test-browser:
+	@Scripts/setup.sh python3-venv chromium
+	ROLES="$(ROLES)" Scripts/browser/run.sh
 
 # The sample as every kind of map, for the README: exports/gallery, which is kept in the repository.
 gallery: build

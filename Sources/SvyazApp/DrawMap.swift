@@ -15,6 +15,11 @@ public enum DrawMap {
     case overview
     /// One school and its ties.
     case school(SchoolID)
+    /// One school and those that it is tied to, without what ties them to others: for the school itself.
+    case ownSchool(SchoolID)
+    /// Who mentors whom on the map's day, laid out together with another day: every school stands on both maps in the
+    /// same place.
+    case mentorsBeside(Day)
     /// How many ties lead from district to district: in one subject (an id, a name or a usual word), or in all.
     case districts(subject: String?)
     /// What began and ended between an earlier day and the map's day.
@@ -32,7 +37,8 @@ public enum DrawMap {
         (plan == nil ? "mentors" : "plan") + (design == .districts ? "-districts" : "")
       case .geography: "geography"
       case .overview: "overview"
-      case .school(let id): "school-\(id)"
+      case .school(let id), .ownSchool(let id): "school-\(id)"
+      case .mentorsBeside: "mentors"
       case .districts: ["districts", subject?.rawValue].compactMap { $0 }.joined(separator: "-")
       case .changes: "changes"
       case .associations(_, let design): Self.fileName("associations", subject, design)
@@ -64,20 +70,15 @@ public enum DrawMap {
     selection: MapSelection = MapSelection(), paper: NetworkMap.Paper? = nil, formats: Set<MapFormat>,
     options: MapFileOptions = MapFileOptions(), to folder: String, renderer: MapRenderer
   ) async throws -> Report {
-    let filter = try selection.filter(in: network)
-    var (map, subject) = try map(of: kind, in: network, on: day, edition: edition, filter: filter, paper: paper)
-    if let paper { map.paper = paper }
-    map.day = kind.day(or: day ?? network.asOf).description
-    let rendered = try await renderer.render(map, formats: formats, options: options)
+    let draft = try draft(kind, of: network, on: day, edition: edition, selection: selection, paper: paper)
+    let rendered = try await renderer.render(draft.map, formats: formats, options: options)
     let ordered = MapFormat.allCases.filter(formats.contains)
-    let name = [kind.fileName(subject: subject), filter.fileNamePart, paper?.rawValue].compactMap { $0 }
-      .joined(separator: "-")
     let files = ordered.compactMap { format in
-      rendered.files[format].map { (name: "\(name).\(format.rawValue)", bytes: $0) }
+      rendered.files[format].map { (name: "\(draft.fileName).\(format.rawValue)", bytes: $0) }
     }
     let paths = try Files.write(files, to: folder)
     let report = report(
-      rendered, kind, map.paper, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
+      rendered, kind, draft.map.paper, zip(ordered, zip(paths, files)).map { ($0, $1.0, $1.1.bytes.count) })
     return report.with(formats: formats, dpi: options.dpi, scene: rendered.scene)
   }
 
@@ -104,6 +105,17 @@ public enum DrawMap {
       return (OverviewMap(network.asOf(present), paper: paper ?? .a3, edition: edition).map, nil)
     case .school(let id):
       return (try SchoolMap(network.asOf(present), school: id, filter: filter, edition: edition).map, nil)
+    case .ownSchool(let id):
+      let map = try SchoolMap(
+        network.asOf(present), school: id, filter: filter, showsOthers: false, edition: edition)
+      return (map.map, nil)
+    case .mentorsBeside(let other):
+      let frames = MentorMap.series(
+        network, dates: [present, other], filter: filter, paper: paper ?? .slide, edition: edition)
+      guard let frame = frames.first(where: { $0.key == present.description }) ?? frames.first else {
+        throw UsageError.value(option: "--dates", value: "", expected: "хотя бы одна дата")
+      }
+      return (frame.map, nil)
     case .districts(let word):
       let subject = try word.map { try ComposeAssociations.subject($0, of: network) }
       return (try DistrictMap(network.asOf(present), subject: subject, edition: edition).map, subject)
@@ -187,7 +199,7 @@ public enum DrawMap {
         + "выберите больший (--paper a3, a0) или печатайте как плакат.\n"
     }
     switch kind {
-    case .mentors, .school, .districts, .changes, .geography, .overview:
+    case .mentors, .school, .ownSchool, .mentorsBeside, .districts, .changes, .geography, .overview:
       return "Карта не помещается на слайд с надписями от 8 пт, поэтому лист больше: печатайте как плакат.\n"
     case .associations(nil, .slide), .composition(_, nil, .slide):
       return "Все предметы не помещаются на слайд с надписями от 8 пт, поэтому лист больше. "

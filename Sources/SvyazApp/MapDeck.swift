@@ -16,10 +16,7 @@ public enum MapDeck {
     _ source: PaperSource, since: Day? = nil, to folder: String, renderer: MapRenderer
   ) async throws -> Report {
     var scenes: [MapScene] = []
-    for var map in maps(of: source) + [changes(of: source, since: since)].compactMap({ $0 }) {
-      map.day = source.day.description
-      scenes.append(try await renderer.render(map, formats: []).scene)
-    }
+    for map in drafts(of: source, since: since) { scenes.append(try await renderer.render(map, formats: []).scene) }
     let presentation = try presentation(of: source, scenes: scenes)
     let bytes = try presentation.bytes()
     let path = try Files.write([(name: "network.pptx", bytes: bytes)], to: folder).first ?? ""
@@ -33,6 +30,22 @@ public enum MapDeck {
       "slides": .array(presentation.slides.map { .string($0.title) }), "files": .array([file]),
     ])
     return Report(text: text + "  \(path)\n", json: json)
+  }
+
+  /// The maps of the deck, before they are laid out.
+  public static func drafts(of source: PaperSource, since: Day? = nil) -> [NetworkMap] {
+    (maps(of: source) + [changes(of: source, since: since)].compactMap { $0 }).map { map in
+      var map = map
+      map.day = source.day.description
+      return map
+    }
+  }
+
+  /// The deck of the maps that were laid out: PPTX.
+  ///
+  /// - Throws: `OfficeError`, and what the indicators throw.
+  public static func file(of source: PaperSource, scenes: [MapScene]) throws -> [UInt8] {
+    try presentation(of: source, scenes: scenes).bytes()
   }
 
   static func presentation(of source: PaperSource, scenes: [MapScene]) throws -> Presentation {

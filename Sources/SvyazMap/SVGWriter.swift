@@ -2,16 +2,57 @@
 public enum SVGWriter {
   public static func write(_ scene: MapScene) -> String { write(scene, text: text) }
 
+  /// The drawing as a part of a page: every id with `prefix`, so that none clashes with the page's, and nodes that lead
+  /// somewhere as links. Has no size of its own, neither style attribute nor style element, and no title: the page has it.
+  ///
+  /// - Parameter address: where a node leads, by its id on the map; `nil` for nowhere.
+  public static func inline(
+    _ scene: MapScene, prefix: String, address: @escaping (String) -> String?
+  ) -> String {
+    var scene = scene
+    for index in scene.grounds.indices { scene.grounds[index].id = prefix + scene.grounds[index].id }
+    for index in scene.panels.indices { scene.panels[index].id = prefix + scene.panels[index].id }
+    for index in scene.links.indices {
+      scene.links[index].id = prefix + scene.links[index].id
+      scene.links[index].tail = prefix + scene.links[index].tail
+      scene.links[index].head = prefix + scene.links[index].head
+    }
+    for index in scene.nodes.indices { scene.nodes[index].id = prefix + scene.nodes[index].id }
+    let title = scene.furniture.filter { $0.role == .title }.compactMap(\.frame).map(\.maxY).max() ?? 0
+    scene.furniture.removeAll { $0.role == .title }
+    // Whatever else stands so high stays whole.
+    let rest = scene.furniture.compactMap(\.frame).map(\.y) + [scene.mapArea.y]
+    let top = max(0, min(title, rest.min() ?? 0) - 2)
+    return write(scene, text: text, page: PageCopy(top: top, prefixCount: prefix.count, address: address))
+  }
+
+  /// What a page's copy has that a file has not.
+  private struct PageCopy {
+    /// Where the drawing begins without its title.
+    let top: Double
+    let prefixCount: Int
+    let address: (String) -> String?
+  }
+
   /// - Parameter text: writes one text; ``OutlinedText`` writes its letters as shapes.
-  static func write(_ scene: MapScene, text: (SceneText) -> String) -> String {
+  static func write(_ scene: MapScene, text: (SceneText) -> String) -> String { write(scene, text: text, page: nil) }
+
+  private static func write(_ scene: MapScene, text: (SceneText) -> String, page: PageCopy?) -> String {
     var out = ""
-    let size = "\(number(scene.size.width)) \(number(scene.size.height))"
-    out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
-    out += #"height="\#(number(scene.size.height))pt" viewBox="0 0 \#(size)" role="img" lang="ru" "#
-    out += #"aria-labelledby="map-title map-desc" font-family="\#(MapTheme.fontStack)">"# + "\n"
-    out += #"<title id="map-title">\#(escape(scene.title))</title>"# + "\n"
-    out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
-    out += #"<rect width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    let top = page?.top ?? 0
+    let size = "\(number(scene.size.width)) \(number(scene.size.height - top))"
+    if page == nil {
+      out += #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(scene.size.width))pt" "#
+      out += #"height="\#(number(scene.size.height))pt" viewBox="0 0 \#(size)" role="img" lang="ru" "#
+      out += #"aria-labelledby="map-title map-desc" font-family="\#(MapTheme.fontStack)">"# + "\n"
+      out += #"<title id="map-title">\#(escape(scene.title))</title>"# + "\n"
+      out += #"<desc id="map-desc">\#(escape(scene.summary))</desc>"# + "\n"
+    } else {
+      // A picture's content is nothing to assistive technology: with links in it, it is a group.
+      out += #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 \#(number(top)) \#(size)" role="group" lang="ru" "#
+      out += #"aria-label="\#(escape(scene.title))" font-family="\#(MapTheme.fontStack)">"# + "\n"
+    }
+    out += #"<rect\#(top > 0 ? " y=\"\(number(top))\"" : "") width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
     if !scene.grounds.isEmpty {
       out += "<g class=\"grounds\">\n"
       for ground in scene.grounds {
@@ -37,8 +78,10 @@ public enum SVGWriter {
     }
     out += "</g>\n" + counts(scene.links, text: text) + "<g class=\"nodes\">\n"
     for node in scene.nodes {
+      let address = page.flatMap { $0.address(String(node.id.dropFirst($0.prefixCount))) }
+      if let address { out += #"<a href="\#(escape(address))" aria-label="\#(escape(node.fullName))">"# }
       out += #"<g id="\#(escape(node.id))" class="node \#(escape(node.className))"><title>\#(escape(node.fullName))"#
-      out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + "</g>\n"
+      out += "</title>" + shape(node.shape) + node.texts.map(text).joined() + (address == nil ? "</g>\n" : "</g></a>\n")
     }
     out += "</g>\n"
     // Names of grounds stand above the links.

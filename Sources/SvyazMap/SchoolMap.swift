@@ -7,21 +7,25 @@ public struct SchoolMap: Sendable {
 
   public let map: NetworkMap
 
-  /// - Parameter filter: only its subjects and statuses count: they say which ties are shown.
+  /// - Parameters:
+  ///   - filter: only its subjects and statuses count: they say which ties are shown.
+  ///   - showsOthers: whether the ties of its partners to other schools are shown too.
   /// - Throws: ``MapError/unknownSchool(_:)``.
   public init(
-    _ snapshot: NetworkSnapshot, school: SchoolID, filter: MapFilter = MapFilter(), edition: Edition
+    _ snapshot: NetworkSnapshot, school: SchoolID, filter: MapFilter = MapFilter(), showsOthers: Bool = true,
+    edition: Edition
   ) throws(MapError) {
     guard let centre = snapshot.network.schools.first(where: { $0.id == school }) else {
       throw .unknownSchool(school)
     }
     let filter = MapFilter(subjects: filter.subjects, statuses: filter.statuses)
     let ties = filter.ties(of: snapshot).filter { filter.contains(subject: $0.subject) }
-    let builder = SchoolNodes(snapshot, edition: edition, ties: ties)
-    let first = Set(ties.filter { $0.mentor == school || $0.mentee == school }.flatMap { [$0.mentor, $0.mentee] })
+    let own = ties.filter { $0.mentor == school || $0.mentee == school }
+    let builder = SchoolNodes(snapshot, edition: edition, ties: showsOthers ? ties : own)
+    let first = Set(own.flatMap { [$0.mentor, $0.mentee] })
     let near = first.union([school])
     // A tie is shown when one of its ends is at most one step away.
-    let shownTies = ties.filter { near.contains($0.mentor) || near.contains($0.mentee) }
+    let shownTies = showsOthers ? ties.filter { near.contains($0.mentor) || near.contains($0.mentee) } : own
     let shown = near.union(shownTies.flatMap { [$0.mentor, $0.mentee] })
     let associations = Self.associations(of: school, in: snapshot)
     let events = Self.events(of: school, in: snapshot)
@@ -43,13 +47,12 @@ public struct SchoolMap: Sendable {
           fullName: "\(event.title), \(event.day.russian)", style: .event))
       edges.append(.init(tail: centreID, head: id, style: .event, isDirected: false))
     }
-    let own = ties.filter { $0.mentor == school || $0.mentee == school }.count
     let isAlone = edges.isEmpty
     let words = filter.words(in: snapshot.network)
     var map = NetworkMap(
       arrangement: .rings(centre: centreID), title: "Связи школы: \(centre.label)",
       subtitle: "на \(snapshot.day.russian) · " + (words.isEmpty ? "" : words + " · ")
-        + "партнёрств: \(own) · ММО: \(associations.count) · "
+        + "партнёрств: \(own.count) · ММО: \(associations.count) · "
         + "событий за \(Self.eventDays) дней: \(events.count)",
       notice: isAlone ? "На \(snapshot.day.russian) у школы связей нет." : nil,
       source: snapshot.network.name, edition: edition, subjects: builder.subjectNames, nodes: nodes, edges: edges)

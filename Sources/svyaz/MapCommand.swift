@@ -121,42 +121,26 @@ struct MapCommand: AsyncParsableCommand {
 
   private func kindWithoutNetwork() throws -> DrawMap.Kind {
     try checkOptions()
-    switch kind {
-    case "mentors":
-      try checkNoArgument()
-      guard let design = MentorMap.Design(rawValue: design ?? "network") else {
-        throw UsageError.value(option: "--design", value: design ?? "", expected: "network или districts")
-      }
-      guard let plan else { return .mentors(plan: nil, design: design) }
+    guard let word = DrawMap.KindWord(rawValue: kind) else {
+      throw UsageError.value(option: "Вид карты", value: kind, expected: Self.kinds)
+    }
+    let drawn = try MapQuestion(word, school: school, selection: chosen, design: design, since: since).drawn()
+    guard let plan else { return drawn }
+    switch drawn {
+    case .mentors(_, let design):
       if let status {
         throw UsageError.value(
           option: "--status", value: status, expected: "только без --plan: у пар плана статуса нет")
       }
       return .mentors(plan: try Plan(json: Files.read(plan), file: plan), design: design)
-    case "school":
-      guard let school, let id = SchoolID(school) else {
-        throw UsageError.value(
-          option: "Школа", value: school ?? "", expected: "идентификатор школы из schools.csv: svyaz map school ID")
+    case .associations(let subject, let design):
+      for (option, value) in [("--district", district.first), ("--association", association.first)] {
+        guard let value else { continue }
+        throw UsageError.value(option: option, value: value, expected: "только без --plan для вида associations")
       }
-      return .school(id)
-    case "districts":
-      try checkNoArgument()
-      return .districts(subject: subject.first)
-    case "changes":
-      try checkNoArgument()
-      guard let since, let day = Day(iso: since) else {
-        throw UsageError.value(option: "--since", value: since ?? "", expected: "дата ГГГГ-ММ-ДД, например 2020-09-01")
-      }
-      return .changes(since: day)
-    case "associations":
-      return try associations()
-    case "geography", "overview":
-      try checkNoArgument()
-      return kind == "geography" ? .geography : .overview
-    default:
-      throw UsageError.value(
-        option: "Вид карты", value: kind,
-        expected: Self.kinds)
+      return .composition(
+        try Composition.list(json: Files.read(plan), file: plan), subject: subject, design: design)
+    default: return drawn
     }
   }
 
@@ -165,57 +149,36 @@ struct MapCommand: AsyncParsableCommand {
   /// Whether each option given belongs to the kind.
   func checkOptions() throws {
     // Of a kind that is none, the kind is the fault.
-    let known = ["mentors", "school", "districts", "changes", "associations", "geography", "overview"]
-    guard known.contains(kind) else { return }
+    guard let word = DrawMap.KindWord(rawValue: kind) else { return }
+    func kinds(_ choice: DrawMap.Choice) -> [String] {
+      DrawMap.KindWord.allCases.filter { $0.takes(choice) }.map(\.rawValue)
+    }
     let options: [(name: String, value: String?, kinds: [String])] = [
-      (seriesOption?.name ?? "", seriesOption?.value, ["mentors", "changes"]),
-      ("--subject", subject.first, ["mentors", "school", "associations", "districts"]),
-      ("--district", district.first, ["mentors", "associations"]),
-      ("--association", association.first, ["mentors", "associations"]),
-      ("--status", status, ["mentors", "school"]), ("--design", design, ["mentors", "associations"]),
-      ("--plan", plan, ["mentors", "associations"]),
-      ("--since", since, seriesOption == nil ? ["changes"] : ["changes", "mentors"]),
+      (seriesOption?.name ?? "", seriesOption?.value, kinds(.series)),
+      ("--subject", subject.first, kinds(.subject)), ("--district", district.first, kinds(.district)),
+      ("--association", association.first, kinds(.association)), ("--status", status, kinds(.status)),
+      ("--design", design, kinds(.design)), ("--plan", plan, kinds(.plan)),
+      ("--since", since, seriesOption == nil ? kinds(.since) : ["changes", "mentors"]),
     ]
     for (name, value, kinds) in options {
       guard let value, !kinds.contains(kind) else { continue }
       let expected = kinds.count == 1 ? "только для вида " : "только для видов "
       throw UsageError.value(option: name, value: value, expected: expected + kinds.joined(separator: ", "))
     }
-    if subject.count > 1, ["associations", "districts"].contains(kind) {
+    if subject.count > 1, word.hasOneSubject {
       throw UsageError.value(option: "--subject", value: subject[1], expected: "для вида \(kind) один предмет")
     }
   }
 
-  private func checkNoArgument() throws {
-    if let school {
-      throw UsageError.value(option: "Аргумент", value: school, expected: "у вида \(kind) нет аргумента")
-    }
-  }
-
-  /// The subject of a map of associations belongs to its kind: it may stand in a plan alone.
-  var selection: MapSelection {
+  /// What part of the network is asked for.
+  private var chosen: MapSelection {
     MapSelection(
-      subjects: ["associations", "districts"].contains(kind) ? [] : subject, districts: district,
-      associations: association,
-      statuses: status.map { [$0] } ?? [])
+      subjects: subject, districts: district, associations: association, statuses: status.map { [$0] } ?? [])
   }
 
-  private func associations() throws -> DrawMap.Kind {
-    try checkNoArgument()
-    guard let design = AssociationMap.Design(rawValue: design ?? "slide") else {
-      throw UsageError.value(option: "--design", value: design ?? "", expected: "slide или hubs")
-    }
-    let subject = subject.first
-    guard let plan else { return .associations(subject: subject, design: design) }
-    if let district = district.first {
-      throw UsageError.value(option: "--district", value: district, expected: "только без --plan для вида associations")
-    }
-    if let association = association.first {
-      throw UsageError.value(
-        option: "--association", value: association, expected: "только без --plan для вида associations")
-    }
-    return .composition(
-      try Composition.list(json: Files.read(plan), file: plan), subject: subject, design: design)
+  /// The part that narrows the map.
+  var selection: MapSelection {
+    DrawMap.KindWord(rawValue: kind).map { MapQuestion($0, selection: chosen).narrowed } ?? chosen
   }
 }
 

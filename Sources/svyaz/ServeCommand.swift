@@ -62,7 +62,8 @@ struct ServeCommand: AsyncParsableCommand {
     logger.logLevel = level
     let service = try WebService(
       store, configuration: configuration,
-      maps: MapRenderer(workerExecutable: "/proc/self/exe", deadline: .seconds(20)), logger: logger,
+      maps: MapRenderer(workerExecutable: "/proc/self/exe", deadline: .seconds(20), cacheByteCount: 64 << 20),
+      logger: logger,
       clock: { Moment.now })
     // The check for other computers comes first: it must see the store as it was.
     let login = try firstAdministrator(store)

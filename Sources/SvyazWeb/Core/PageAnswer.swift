@@ -32,6 +32,27 @@ enum PageAnswer {
     return answer(page, request, context)
   }
 
+  /// A page like ``cached(_:_:_:_:)`` whose making waits for something, such as a map.
+  ///
+  /// - Parameter make: says as well whether the page is worth keeping. It computes on the services' threads. It is
+  ///   cancelled when the person who asked has gone.
+  static func cachedWork(
+    _ request: Request, _ context: WebContext, _ services: WebServices,
+    _ make: @escaping @Sendable (Revision) async throws -> (page: Page, isKept: Bool)
+  ) async throws -> Response {
+    let revision = services.live.current
+    let viewer = context.viewer
+    let key = PageCache.Key(revision: revision.number, audience: audience(viewer), target: request.uri.string)
+    if let kept = services.pages[key] { return answer(kept, request, context) }
+    let made = try await MapFiles.whileHeard(request, context) { try await make(revision) }
+    let page = try await services.threads.run { [services] in
+      CachedPage(try services.frame.render(made.page, for: viewer, network: revision.network).html)
+    }
+    guard made.isKept else { return page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "") }
+    services.pages.keep(page, for: key)
+    return answer(page, request, context)
+  }
+
   /// A page of this one request: after a form, or with what somebody typed.
   static func once(
     _ request: Request, _ context: WebContext, _ services: WebServices, status: HTTPResponse.Status = .ok,

@@ -7,4 +7,5 @@ enum Sections {
     + EventsPage.routes + EventForms.routes + EventPage.routes + AttendanceForms.routes + AttendanceList.routes
     + IndicatorsPage.routes + MeasuresPage.routes + ImportPage.routes + HistoryPage.routes + HelpPage.routes
     + MatchingDesk.routes + AssociationsPage.routes + AssociationDesk.routes
+    + MapsPage.routes
 }

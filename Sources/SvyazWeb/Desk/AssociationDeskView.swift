@@ -34,7 +34,7 @@ struct AssociationDeskView {
       title: "Состав ММО: \(names.subject(draft.subject))", lead: lead, section: .associations,
       template: "associations-desk", content: content, scripts: ["associations"],
       day: draft.day ?? network.asOf,
-      dayFields: draft.hidden(without: ["on"]))
+      kept: draft.hidden(without: ["on"]))
   }
 
   private var subjects: [ViewModel] {

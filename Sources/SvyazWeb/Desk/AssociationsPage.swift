@@ -83,7 +83,7 @@ enum AssociationsPage {
         "later": .optional(number * onPage < most ? address(number + 1) : nil),
         "accepted": .flag(reader.text("accepted") != nil && plans),
         "annex": .text("/associations/annex.docx?on=\(day)"),
-      ], day: day, dayFields: wanted.map { [("subject", $0)] } ?? [])
+      ], day: day, kept: wanted.map { [("subject", $0)] } ?? [])
   }
 
   private static func card(

@@ -65,7 +65,7 @@ struct MatchingView {
     content = content.merging(Self.pages(rows.all.count, at: pageNumber, draft, find))
     return Page(
       title: "Подбор наставников", lead: lead, section: .matching, template: "matching", content: content,
-      scripts: ["desk"], day: plan.day, dayFields: draft.hidden(without: "on"))
+      scripts: ["desk"], day: plan.day, kept: draft.hidden(without: "on"))
   }
 
   private var lead: String {
@@ -106,7 +106,7 @@ struct MatchingView {
     ])
     return Page(
       title: "Подбор наставников", lead: "Плана нет: измените условия и пересчитайте.", section: .matching,
-      template: "matching", content: content, scripts: ["desk"], day: day, dayFields: draft.hidden(without: "on"))
+      template: "matching", content: content, scripts: ["desk"], day: day, kept: draft.hidden(without: "on"))
   }
 
   private static func form(

@@ -55,8 +55,8 @@ struct Page: Sendable {
   var scripts: [String] = []
   /// The day that the whole page shows.
   var day: Day?
-  /// Fields of the query that stay when another day is chosen.
-  var dayFields: [(name: String, value: String)] = []
+  /// What the form of the day in the head keeps of the page's address.
+  var kept: [(name: String, value: String)] = []
 }
 
 /// Puts pages into the frame that all share: head, menu, messages, the strip that says what data these are.
@@ -73,8 +73,8 @@ struct PageFrame: Sendable {
   ) throws(TemplateError) -> Markup {
     var model: ViewModel = [
       "title": .text(page.title), "lead": .text(page.lead), "csrf": .markup(CachedPage.Slot.csrf.markup),
-      "scripts": .list(page.scripts.map { ["name": .text($0)] }), "network": .text(network.name),
-      "isSample": .flag(network.name.contains("Учебные данные")),
+      "network": .text(network.name),
+      "version": .text(SiteFiles.version), "isSample": .flag(network.name.contains("Учебные данные")),
     ]
     if let viewer {
       let sections = Page.Section.allCases.filter { $0.permissions.contains(where: viewer.may) }
@@ -85,6 +85,7 @@ struct PageFrame: Sendable {
             "current": .flag(section == page.section),
           ]
         })
+      model["kept"] = .list(page.kept.map { ["name": .text($0.name), "value": .text($0.value)] })
       model["viewer"] = .model([
         "name": .markup(CachedPage.Slot.viewer.markup), "role": .text(viewer.role.name),
         "administers": .flag(viewer.may(.administer)),
@@ -93,12 +94,10 @@ struct PageFrame: Sendable {
         viewer.may(.readWorking) ? "рабочая редакция" : "публичная редакция: без статусов и результатов")
     }
     if viewer != nil, let revision { model["revision"] = .number(revision) }
-    if let day = page.day {
-      model["day"] = .model([
-        "iso": .text(day.description), "text": .text(day.russian),
-        "fields": .list(page.dayFields.map { ["name": .text($0.name), "value": .text($0.value)] }),
-      ])
-    }
+    // What every page has: the search by `/` and the list of keys.
+    model["scripts"] = .list(
+      ((viewer == nil ? [] : ["search", "keys"]) + page.scripts).map { ["name": .text($0)] })
+    if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
     if let notice { model["notice"] = .model(notice.model) }
     model["main"] = .markup(try templates.render(page.template, page.content.merging(["csrf": model["csrf"] ?? ""])))
     return try templates.render("frame", model)
