@@ -61,6 +61,8 @@ enum MatchingChanges {
     let names = DeskNames.of(revision)
     let stored = revision.network.constraints
     let first = curve.points.first?.objective
+    // The first plan lets go only of those that cannot be kept together with the rest.
+    let never = Set(curve.points.first?.lost ?? [])
     let rows = curve.points.map { point -> ViewModel in
       let lost = Set(point.lost.map { [$0.key.description, $0.mentor.rawValue] })
       var taken = draft
@@ -69,16 +71,19 @@ enum MatchingChanges {
           .pin, true, mentee: held.key.school, mentor: held.mentor, subject: held.key.subject, stored: stored)
       }
       let covered = point.objective.covered - (first?.covered ?? 0)
+      let weight = point.objective.coveredWeight - (first?.coveredWeight ?? 0)
+      let gains = [
+        covered == 0 ? nil : "покрыто \(covered > 0 ? "+" : "−")\(abs(covered))",
+        weight == 0 ? nil : "вес \(weight > 0 ? "+" : "")\(DeskFigure.grouped(weight))",
+        "цена \(DeskFigure.signedCost(point.objective.cost - (first?.cost ?? 0)))",
+      ]
       return [
         "count": .number(point.givenUp), "covered": .text("\(point.objective.covered) из \(point.objective.demands)"),
         "cost": .text(DeskFigure.cost(point.objective.cost)),
-        "gain": .text(
-          point.givenUp == 0
-            ? "—"
-            : (covered == 0 ? "" : "покрыто \(covered > 0 ? "+" : "−")\(abs(covered)); ")
-              + "цена \(DeskFigure.signedCost(point.objective.cost - (first?.cost ?? 0)))"),
+        "gain": .text(point.givenUp == 0 ? "—" : gains.compactMap { $0 }.joined(separator: "; ")),
         "lost": .text(
-          point.lost.sorted { names.precedes($0.key.school, $1.key.school) }.map { held in
+          point.lost.filter { !never.contains($0) }.sorted { names.precedes($0.key.school, $1.key.school) }.map {
+            held in
             "\(names.school(held.key.school)) ← \(names.school(held.mentor)), \(names.subject(held.key.subject))"
           }.joined(separator: "; ")),
         "take": .text(taken.address),
@@ -98,6 +103,10 @@ enum MatchingChanges {
           curve.barred.map { barred in
             "\(names.school(barred.pair.key.school)) ← \(names.school(barred.pair.mentor)), "
               + names.subject(barred.pair.key.subject)
+          }.joined(separator: "; ")),
+        "never": .text(
+          never.sorted { names.precedes($0.key.school, $1.key.school) }.map { held in
+            "\(names.school(held.key.school)) ← \(names.school(held.mentor)), \(names.subject(held.key.subject))"
           }.joined(separator: "; ")),
         "unproved": .text(curve.unproved.map(String.init).joined(separator: ", ")),
       ])
