@@ -3,5 +3,5 @@ enum Sections {
   static let routes: [WebRoute] =
     SignInPages.routes + Operations.routes + Assets.routes + AccountPage.routes + PeoplePage.routes
     + OverviewPage.routes
-    + MatchingDesk.routes + MatchingChanges.routes + AssociationsPage.routes + AssociationDesk.routes
+    + MatchingDesk.routes + AssociationsPage.routes + AssociationDesk.routes
 }
