@@ -11,23 +11,24 @@ internal import SvyazStore
 
 /// The matching desk: whom each school learns from, what each decision costs, and taking the plan into force.
 enum MatchingDesk {
-  static let routes: [WebRoute] = [
-    .get("/matching", .may(.plan)) { request, context, services in
-      try await show(try MatchingDraft(query: request.uri.query ?? ""), request, context, services)
-    },
-    .post("/matching/decide", .may(.plan), decide),
-    .post("/matching/stop", .may(.plan), stop),
-    .post("/matching/save", .may(.plan), save),
-    .get("/matching/accept", .may(.plan)) { request, context, services in
-      let reader = DeskReader(request.uri.query ?? "")
-      return try await preview(
-        try MatchingDraft(query: request.uri.query ?? ""), from: try reader.day("from", "С какого дня"), request,
-        context, services)
-    },
-    .post("/matching/accept", .may(.plan), accept),
-    .get("/matching/map.svg", .may(.plan), surface: .page, map),
-    .get("/matching/annex.docx", .may(.plan), surface: .page, annex),
-  ]
+  static let routes: [WebRoute] =
+    [
+      .get("/matching", .may(.plan)) { request, context, services in
+        try await show(try MatchingDraft(query: request.uri.query ?? ""), request, context, services)
+      },
+      .post("/matching/decide", .may(.plan), decide),
+      .post("/matching/stop", .may(.plan), stop),
+      .post("/matching/save", .may(.plan), save),
+      .get("/matching/accept", .may(.plan)) { request, context, services in
+        let reader = DeskReader(request.uri.query ?? "")
+        return try await preview(
+          try MatchingDraft(query: request.uri.query ?? ""), from: try reader.day("from", "С какого дня"), request,
+          context, services)
+      },
+      .post("/matching/accept", .may(.plan), accept),
+      .get("/matching/map.svg", .may(.plan), surface: .page, map),
+      .get("/matching/annex.docx", .may(.plan), surface: .page, annex),
+    ] + MatchingChanges.routes
 
   // MARK: Solving
 

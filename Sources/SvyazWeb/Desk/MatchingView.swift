@@ -49,6 +49,7 @@ struct MatchingView {
       "legend": .list(CostPart.allCases.map { ["key": .text($0.rawValue), "title": .text($0.title)] }),
       "decisions": .model(decisions),
       "compare": .model(comparison.model(names)),
+      "curve": .text(draft.planQuery.address("/matching/changes")),
       "mapAddress": .text(draft.planQuery.address("/matching/map.svg")),
       "mapText": .text(mapText), "annex": .text(draft.planQuery.address("/matching/annex.docx")),
       "accept": .text(draft.query.address("/matching/accept")),

@@ -54,6 +54,7 @@ enum SiteFiles {
     ("change", PackageResources.change_mustache),
     ("help", PackageResources.help_mustache),
     ("matching", PackageResources.matching_mustache), ("matching-accept", PackageResources.matching_accept_mustache),
+    ("matching-changes", PackageResources.matching_changes_mustache),
     ("desk-wait", PackageResources.desk_wait_mustache), ("desk-variants", PackageResources.desk_variants_mustache),
     ("associations", PackageResources.associations_mustache),
     ("associations-desk", PackageResources.associations_desk_mustache),

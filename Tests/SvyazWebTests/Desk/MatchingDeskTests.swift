@@ -136,6 +136,24 @@ import Testing
     #expect(try await site.get("/matching?find=zzz").body.contains("Таких школ в плане нет."))
   }
 
+  /// A row of the curve opens a plan that costs what the row says.
+  @Test func theCurveLeadsToItsPlans() async throws {
+    let curve = try MatchingProblem(network: network, day: network.asOf, options: MatchingOptions())
+      .keepCurve(of: network)
+    #expect(curve.points.count > 2)
+    let page = try await site.get("/matching/changes")
+    #expect(page.status == .ok)
+    let links = page.body.components(separatedBy: "href=\"/matching?").dropFirst().compactMap { part in
+      part.contains("Открыть план") ? String(part.prefix { $0 != "\"" }) : nil
+    }
+    #expect(links.count == curve.points.count)
+    for (link, point) in [(links.first, curve.points.first), (links.last, curve.points.last)] {
+      let query = try #require(link).replacing("&amp;", with: "&")
+      let cost = DeskFigure.cost(try #require(point).objective.cost)
+      #expect(try await site.get("/matching?\(query)").body.contains("<dd>\(cost) <small>"))
+    }
+  }
+
   @Test func annexAndMapAreFiles() async throws {
     let annex = try await site.get("/matching/annex.docx")
     #expect(annex.status == .ok && annex.headers[.contentType] == DeskFile.docx)
