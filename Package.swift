@@ -212,7 +212,8 @@ let package = Package(
     .testTarget(
       name: "SvyazWebTests",
       dependencies: [
-        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazExchange", "SvyazMap", "SvyazTestSupport", "svyaz",
+        "SvyazWeb", "SvyazAccess", "SvyazStore", "SvyazGraph", "SvyazContract", "SvyazExchange", "SvyazMap",
+        "SvyazTestSupport", "svyaz",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -37,7 +37,8 @@ enum WebRouter {
     let known = Dictionary(grouping: routes, by: \.path).mapValues { Set($0.map(\.method)) }
     for (path, methods) in known {
       let allowed = methods.contains(.get) ? methods.union([.head]) : methods
-      for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] where !allowed.contains(method) {
+      for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete, .options, .trace]
+      where !allowed.contains(method) {
         let list = allowed.sorted { $0.rawValue < $1.rawValue }
         router.on(RouterPath(path), method: method) { _, _ -> Response in throw WebFault.methodNotAllowed(list) }
       }
