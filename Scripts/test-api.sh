@@ -56,7 +56,7 @@ each=$((cases / operations / 2))
 # A value that the schema allows and the network does not know is refused: that is no fault (positive_data_acceptance).
 # Making tokens is for sessions; a plan of every option takes its time.
 ask() {
-  "$home/venv/bin/schemathesis" run "$address/api/v1/openapi.json" --header "Authorization: Bearer $1" \
+  "$home/venv/bin/schemathesis" --config-file Scripts/test-api.toml run "$address/api/v1/openapi.json" --header "Authorization: Bearer $1" \
     --max-examples "$each" --seed "$seed" --checks all --exclude-checks "$2" --request-timeout 120 \
     --suppress-health-check all --exclude-operation-id compose --generation-database none --no-color
 }

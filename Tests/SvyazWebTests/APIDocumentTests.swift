@@ -76,7 +76,7 @@ import Testing
   func answersAsDescribed(role: Role) async throws {
     let fixture = try WebFixture()
     let network = fixture.service.services.live.current.network
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for operation in API.operations {
         if case .may(let some) = operation.access, !some.contains(where: role.permissions.contains) { continue }
         var address = APIOperation.root + operation.path
@@ -131,7 +131,7 @@ import Testing
 
   @Test("what the document does not know is refused") func refusesUnknown() async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for operation in API.operations where operation.method == .get && !operation.path.contains(":") {
         let response = try await fixture.request(
           .get, APIOperation.root + operation.path + "?asof=2021-01-01", as: .person(.administrator), over: http)

@@ -17,7 +17,7 @@ import Testing
     "headers that forbid what an answer never needs", arguments: [WebFixture.Client.nobody, .person(.administrator)])
   func forbidsTheRest(client: WebFixture.Client) async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       var addresses = Self.readable.map(SampleRoutes.address)
       addresses += ["/no/such/page", "/api/v1/nothing", "/%00", "/schools/%2e%2e"]
       for address in addresses {
@@ -40,8 +40,9 @@ import Testing
 
   @Test("HEAD is GET without the body") func answersHead() async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
-      for route in Self.readable {
+    try await fixture.run { http async throws in
+      // A link of an unknown key is refused to those who would use it, and only looked at by a HEAD.
+      for route in Self.readable where route.path != "/signin/link" {
         let address = SampleRoutes.address(route)
         let get = try await fixture.request(.get, address, as: .person(.administrator), over: http)
         let head = try await fixture.request(.head, address, as: .person(.administrator), over: http)
@@ -54,7 +55,7 @@ import Testing
 
   @Test("another method is told which there are") func namesMethods() async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       let known = Dictionary(grouping: Sections.routes, by: \.path)
       for (path, routes) in known {
         guard let route = routes.first else { continue }
@@ -86,7 +87,7 @@ import Testing
       return network
     }
     _ = try await fixture.service.services.live.refreshed()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for route in Self.readable where route.surface == .page {
         let response = try await fixture.request(
           .get, SampleRoutes.address(route), as: .person(.administrator), over: http)
@@ -101,7 +102,7 @@ import Testing
 
   @Test("a page of a closed day, a strange query, a strange path") func takesStrangeAddresses() async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for address in [
         "/?on=2021-02-30", "/?on=", "/?on=%FF%FE", "/?%00=%00", "/?" + String(repeating: "a=b&", count: 2000),
         "/schools/%D1%88", "/assets/..%2f..%2fPackage.swift", "/assets/%2e%2e/x",

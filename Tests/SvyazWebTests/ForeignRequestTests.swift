@@ -10,7 +10,7 @@ import Testing
 @Suite struct ForeignRequestTests {
   @Test("each form without its token, and with a wrong one") func refusesForms() async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for route in Sections.routes where route.method != .get && route.path != "/signin" {
         for token in ["", String(repeating: "x", count: 43), fixture.csrf(of: .planner)] {
           var headers = fixture.headers(of: .person(.administrator))
@@ -31,7 +31,7 @@ import Testing
   @Test("a browser that says the request is from elsewhere", arguments: ["cross-site", "same-site"])
   func refusesOtherSites(site: String) async throws {
     let fixture = try WebFixture()
-    try await fixture.run { http in
+    try await fixture.run { http async throws in
       for route in Sections.routes where route.method != .get {
         let response = try await fixture.request(
           route.method, SampleRoutes.address(route), as: .person(.administrator), surface: route.surface,

@@ -6,6 +6,7 @@ import NIOEmbedded
 import SvyazAccess
 import SvyazGraph
 import SvyazStore
+import SvyazTestSupport
 import Synchronization
 import Testing
 

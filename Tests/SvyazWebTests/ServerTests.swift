@@ -102,9 +102,10 @@ import Testing
     let fixture = try WebFixture()
     // The process has the real clock.
     let secret = Secrets.make()
+    let now = Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1000))
     try fixture.store.addToken(
-      WebFixture.digest(secret), id: "live", for: "planner", name: "Страница", writes: false, by: "test", at: .now,
-      endsAt: Moment(milliseconds: Moment.now.milliseconds + 3_600_000))
+      WebFixture.digest(secret), id: "live", for: "planner", name: "Страница", writes: false, by: "test", at: now,
+      endsAt: Moment(milliseconds: now.milliseconds + 3_600_000))
     let process = Process()
     process.executableURL = SvyazProcess.executable
     process.arguments = ["serve", "--store", fixture.folder.path + "/город.svyaz", "--port", "0"]

@@ -145,6 +145,10 @@ enum APIDocument {
     case .nothing: break
     }
     members.append(.init(key: "\(operation.status.code)", value: .object(good)))
+    if operation.status == .created, operation.parameters.contains(where: { $0.name == APIParameter.dryRun.name }) {
+      // A trial makes nothing.
+      members.append(.init(key: "200", value: .object(good)))
+    }
     if operation.method == .get {
       if case .never = operation.freshness {
       } else {

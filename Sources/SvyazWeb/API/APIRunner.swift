@@ -53,9 +53,12 @@ struct APIRunner: Sendable {
     guard operation.isConditional else { return (nil, false) }
     guard let text = request.headers[.ifMatch] else { throw .preconditionRequired }
     if text == "*" { return (nil, true) }
-    guard text.hasPrefix("\"v"), text.hasSuffix("\""), text.utf8.count < 24,
-      let number = Int(text.dropFirst(2).dropLast()), number >= 0
-    else { throw .preconditionFailed }
+    guard text.utf8.count >= 2, text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count < 100 else {
+      throw .value(name: "If-Match", value: String(text.prefix(100)), expected: "ETag строки из GET в кавычках или *")
+    }
+    // Another tag is of another version, as that of the public edition.
+    let tag = text.dropFirst().dropLast()
+    guard tag.first == "v", let number = Int(tag.dropFirst()), number >= 0 else { throw .preconditionFailed }
     return (number, true)
   }
 

@@ -101,7 +101,7 @@ enum IndicatorModels {
 
   private static let definition = APISchema.object([
     .has("reading", .anyText), .has("version", .anyText), .has("title", .anyText), .has("numerator", .anyText),
-    .has("denominator", .anyText), .has("unit", .word(["schools", "people"])),
+    .has("denominator", .anyText), .has("unit", .word(["schools", "people", "results"])),
   ])
 
   private static let schoolReading = APISchema.object([

@@ -32,12 +32,17 @@ enum WebRouter {
     return router
   }
 
+  private static func methods(beside new: HTTPRequest.Method?) -> [HTTPRequest.Method] {
+    [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [new].compactMap { $0 }
+  }
+
   /// A known address that was called by another method is told which there are, instead of «not found».
   private static func addRefusals(to router: Router<WebContext>, _ routes: [WebRoute]) {
     let known = Dictionary(grouping: routes, by: \.path).mapValues { Set($0.map(\.method)) }
     for (path, methods) in known {
       let allowed = methods.contains(.get) ? methods.union([.head]) : methods
-      for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] where !allowed.contains(method) {
+      for method in Self.methods(beside: HTTPRequest.Method("QUERY"))
+      where !allowed.contains(method) {
         let list = allowed.sorted { $0.rawValue < $1.rawValue }
         router.on(RouterPath(path), method: method) { _, _ -> Response in throw WebFault.methodNotAllowed(list) }
       }

@@ -26,7 +26,7 @@ struct FaultMiddleware: RouterMiddleware {
         response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
       }
       if case .signIn = fault, isAPI { response.headers[.wwwAuthenticate] = "Bearer" }
-      return response
+      return request.method == .head ? response.createHeadResponse() : response
     }
   }
 

@@ -29,7 +29,7 @@ struct RawConnection: ~Copyable {
   @discardableResult
   borrowing func send(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+    return Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
   }
 
   /// What comes until the other side closes, `part` has come, or the time is over.
