@@ -116,6 +116,8 @@ enum MapFiles {
     let readable = WebAddress.encoded(String(plain).split(separator: " ").joined(separator: " ") + ".\(ending)")
     let ascii = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
     var headers: HTTPFields = [.contentType: type(of: format)]
+    // Listening for the one who asked has used the connection up.
+    headers[.connection] = "close"
     headers[.contentDisposition] = "attachment; filename=\"\(ascii).\(ending)\"; filename*=UTF-8''\(readable)"
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
