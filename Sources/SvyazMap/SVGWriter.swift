@@ -52,7 +52,9 @@ public enum SVGWriter {
       out += #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 \#(number(top)) \#(size)" role="group" lang="ru" "#
       out += #"aria-label="\#(escape(scene.title))" font-family="\#(MapTheme.fontStack)">"# + "\n"
     }
-    out += #"<rect\#(top > 0 ? " y=\"\(number(top))\"" : "") width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"# + "\n"
+    out +=
+      #"<rect\#(top > 0 ? " y=\"\(number(top))\"" : "") width="100%" height="100%" fill="\#(MapColor.white.hex)"/>"#
+      + "\n"
     if !scene.grounds.isEmpty {
       out += "<g class=\"grounds\">\n"
       for ground in scene.grounds {

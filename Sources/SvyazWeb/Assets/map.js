@@ -20,6 +20,8 @@ function enhance(holder) {
   holder.dataset.ready = "true";
   const whole = svg.viewBox.baseVal;
   const home = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
+  // As written: numbers that were read are rounded to 32 bits.
+  const homeText = svg.getAttribute("viewBox");
   let view = { ...home };
 
   function show(next) {
@@ -30,7 +32,8 @@ function enhance(holder) {
       x: Math.min(home.x + home.width - width, Math.max(home.x, next.x)),
       y: Math.min(home.y + home.height - height, Math.max(home.y, next.y)),
     };
-    svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+    const isHome = view.width >= home.width;
+    svg.setAttribute("viewBox", isHome ? homeText : `${view.x} ${view.y} ${view.width} ${view.height}`);
     holder.classList.toggle("zoomed", view.width < home.width);
   }
 

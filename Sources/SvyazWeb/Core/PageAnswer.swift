@@ -48,9 +48,13 @@ enum PageAnswer {
     let page = try await services.threads.run { [services] in
       CachedPage(try services.frame.render(made.page, for: viewer, network: revision.network).html)
     }
-    guard made.isKept else { return page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "") }
-    services.pages.keep(page, for: key)
-    return answer(page, request, context)
+    if made.isKept { services.pages.keep(page, for: key) }
+    var response =
+      made.isKept
+      ? answer(page, request, context) : page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "")
+    // Listening for the one who asked has used the connection up.
+    response.headers[.connection] = "close"
+    return response
   }
 
   /// A page of this one request: after a form, or with what somebody typed.

@@ -10,6 +10,9 @@ public struct WebConfiguration: Sendable {
   public var bodySeconds = 20
   /// How long a kept connection may be silent, in seconds.
   public var idleSeconds = 60
+  /// How long a page waits for its map, and a file or each map of a deck for itself, in seconds.
+  public var mapSeconds = 10
+  public var mapFileSeconds = 20
   public var mostConnections = 20_000
 
   public init(host: String = "127.0.0.1", port: Int = 8080) {

@@ -21,6 +21,8 @@ struct FaultMiddleware: RouterMiddleware {
       let isAPI = request.uri.path.hasPrefix("/api/")
       var response =
         isAPI ? Problem(fault, context).response : ErrorPage(fault, context, services).response(to: request)
+      // Work that was given up may have used the connection up.
+      if fault?.status == .serviceUnavailable { response.headers[.connection] = "close" }
       if case .tooMany(let seconds) = fault { response.headers[.retryAfter] = "\(seconds)" }
       if case .methodNotAllowed(let methods) = fault {
         response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")

@@ -15,11 +15,12 @@ import Testing
   ]
 
   @Test func everyFormatComesWithItsNameAndType() async throws {
-    let site = try MapSite()
+    let site = try MapSite.shared.get()
     for format in MapFiles.formats {
       let file = try await site.get("/maps/mentors/file?format=\(format.rawValue)&subject=mathematics", as: .planner)
       #expect(file.status == .ok)
-      #expect(file.bytes.starts(with: Self.beginnings[format] ?? [0]), "\(format)")
+      let isOfItsKind = file.bytes.starts(with: Self.beginnings[format] ?? [0])
+      #expect(isOfItsKind, "\(format)")
       let name = file.headers[.contentDisposition] ?? ""
       #expect(name.contains("filename=\"samara-2020-mentors-mathematics-2021-04-30.\(format.rawValue)\""))
       #expect(name.contains("filename*=UTF-8''") && name.allSatisfy(\.isASCII))
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func resolutionAndPaperAreTheFiles() async throws {
-    let site = try MapSite()
+    let site = try MapSite.shared.get()
     func width(_ query: String) async throws -> Int {
       let file = try await site.get("/maps/mentors/file?format=png\(query)", as: .presenter)
       guard file.bytes.count > 24 else { return 0 }
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func deckIsAnOfficeFile() async throws {
-    let file = try await MapSite().get("/maps/deck/file", as: .presenter)
+    let file = try await MapSite.shared.get().get("/maps/deck/file", as: .presenter)
     #expect(file.status == .ok && file.bytes.starts(with: Array("PK".utf8)))
     #expect(file.headers[.contentDisposition]?.contains("samara-2020-deck-2021-04-30-public.pptx") == true)
   }
@@ -52,7 +53,7 @@ import Testing
   // MARK: Assets
 
   @Test func datedAddressesAreKeptForLong() async throws {
-    let site = try MapSite()
+    let site = try MapSite.shared.get()
     let page = try await site.get("/account", as: .planner)
     let addresses = Set(page.text.matches(of: /(?:src|href)="(\/assets\/[^"]+)"/).map { String($0.1) })
     #expect(addresses.count >= 5)
@@ -66,7 +67,7 @@ import Testing
   }
 
   @Test func lettersAreServedOrLeftToTheSystem() async throws {
-    let site = try MapSite()
+    let site = try MapSite.shared.get()
     let style = try await site.get("/assets/fonts.css", as: .planner)
     let addresses = style.text.matches(of: /url\("([^"]+)"\)/).map { String($0.1) }
     #expect(addresses.count == SiteFonts.files.count)

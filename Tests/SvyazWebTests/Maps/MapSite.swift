@@ -33,6 +33,9 @@ struct MapSite {
   static let now = Moment(milliseconds: 1_620_000_000_000)
   static let school: SchoolID = "school-119"
 
+  /// One service for all tests: its worker draws one map after another, whatever else the machine does.
+  static let shared = Result { try MapSite() }
+
   let folder: TemporaryFolder
   let service: WebService
   private let secrets: [Role: String]
@@ -57,9 +60,12 @@ struct MapSite {
       secrets[role] = secret
     }
     self.secrets = secrets
+    var configuration = WebConfiguration()
+    (configuration.mapSeconds, configuration.mapFileSeconds) = (120, 120)
     service = try WebService(
-      store, configuration: WebConfiguration(),
-      maps: MapRenderer(workerExecutable: worker ?? SvyazProcess.executable.path, deadline: .seconds(60)),
+      store, configuration: configuration,
+      maps: MapRenderer(
+        workerExecutable: worker ?? SvyazProcess.executable.path, deadline: .seconds(120), cacheByteCount: 32 << 20),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { Self.now })
   }
 

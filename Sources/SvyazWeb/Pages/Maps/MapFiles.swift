@@ -12,7 +12,6 @@ enum MapFiles {
   static let formats: [MapFormat] = [.svg, .png, .pdf, .pptx, .json]
   /// Resolutions of a PNG that the page offers; any of ``PNGResolution/allowed`` may be asked for.
   static let resolutions = [96, 144, 200, 300, 600]
-  static let deadline = Duration.seconds(20)
 
   @Sendable static func answer(
     _ request: Request, _ context: WebContext, _ services: WebServices
@@ -33,7 +32,8 @@ enum MapFiles {
     }
     let drawn = try await whileHeard(request, context) {
       try await services.maps.render(
-        draft.map, formats: [format], options: MapFileOptions(dpi: dpi), client: viewer.login, deadline: deadline)
+        draft.map, formats: [format], options: MapFileOptions(dpi: dpi), client: viewer.login,
+        deadline: .seconds(services.configuration.mapFileSeconds))
     }
     guard let bytes = drawn.files[format] else { throw WebFault.notFound }
     let parts: [String?] = [
@@ -79,7 +79,9 @@ enum MapFiles {
       var scenes: [MapScene] = []
       for map in drafts {
         scenes.append(
-          try await services.maps.render(map, formats: [], client: viewer.login, deadline: deadline).scene)
+          try await services.maps.render(
+            map, formats: [], client: viewer.login, deadline: .seconds(services.configuration.mapFileSeconds)
+          ).scene)
       }
       return scenes
     }
@@ -114,6 +116,8 @@ enum MapFiles {
     let readable = WebAddress.encoded(String(plain).split(separator: " ").joined(separator: " ") + ".\(ending)")
     let ascii = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
     var headers: HTTPFields = [.contentType: type(of: format)]
+    // Listening for the one who asked has used the connection up.
+    headers[.connection] = "close"
     headers[.contentDisposition] = "attachment; filename=\"\(ascii).\(ending)\"; filename*=UTF-8''\(readable)"
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }

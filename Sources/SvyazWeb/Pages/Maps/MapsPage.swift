@@ -16,9 +16,6 @@ enum MapsPage {
     .get("/maps/:kind/file", .may(.readPublic), MapFiles.answer),
   ]
 
-  /// A page waits this long for its map; a file may take longer.
-  static let deadline = Duration.seconds(10)
-
   private static func show(
     _ request: Request, _ context: WebContext, _ services: WebServices, kind: String?
   ) async throws -> Response {
@@ -30,7 +27,9 @@ enum MapsPage {
       let drawn: Result<RenderedMap, MapError>
       do throws(MapError) {
         drawn = .success(
-          try await services.maps.render(draft.map, formats: [], client: viewer.login, deadline: deadline))
+          try await services.maps.render(
+            draft.map, formats: [], client: viewer.login,
+            deadline: .seconds(services.configuration.mapSeconds)))
       } catch {
         drawn = .failure(error)
       }
