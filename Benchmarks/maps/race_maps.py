@@ -53,14 +53,14 @@ def kinds(svyaz, network, folder):
     return [
         ("the sample's partnerships in force", "mentors", network, []),
         ("the sample's plan of the matching", "plan", network, ["--plan", plan]),
-        (f"a generated city of {CITY_SCHOOLS} schools", "mentors", city, []),
+        (f"a generated city of {CITY_SCHOOLS} schools", "city", city, []),
     ]
 
 
 def race(svyaz, network, rounds, folder, name, stem, options):
     ours = [svyaz, "map", "mentors", "--network", network, "--out", folder, "--json", *options]
     facts = json.loads(turn([*ours, "--format", "dot"])[2])
-    source = os.path.join(folder, f"{stem}.dot")
+    source = os.path.join(folder, f"{'plan' if stem == 'plan' else 'mentors'}.dot")
     turns = {side: [] for side in ["start", "svyaz", *ENGINES]}
     for _ in range(rounds):
         turns["start"].append(turn([svyaz, "--version"]))
@@ -75,6 +75,8 @@ def race(svyaz, network, rounds, folder, name, stem, options):
         f"| {used['svyaz']:.0f} | {wall['dot']:.0f} | {wall['sfdp']:.0f} | {beyond / wall['dot']:.1f} "
         f"| {beyond / wall['sfdp']:.1f} |")
     print(row, flush=True)
+    if stem == "city":
+        return row, f"- {name}: {beyond:.0f} ms beyond process start; for scale, the goal is for the sample."
     met = "met" if beyond < MAP_GOAL else "MISSED"
     return row, f"- {name}: {beyond:.0f} ms beyond process start; goal {MAP_GOAL} ms: {met}."
 

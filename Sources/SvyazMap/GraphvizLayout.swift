@@ -104,7 +104,9 @@ extension GraphvizLayout.Engine {
     case .neato(let seed):
       ["start": "\(seed)", "splines": "false", "overlap": "prism", "overlap_scaling": "-4", "sep": "+8"]
     case .twopi:
-      ["ranksep": "1.6:1.4", "splines": "false", "overlap": "prism", "overlap_scaling": "0", "sep": "+6"]
+      // Without prism: it triangulates, and of points on one circle there is more than one triangulation; which one it
+      // takes depends on addresses in memory. What overlaps is moved apart afterwards.
+      ["ranksep": "1.6:1.4", "splines": "false", "overlap": "true"]
     }
   }
 }

@@ -13,6 +13,19 @@ import Testing
   /// Keeps a worker busy for seconds.
   static let big = Hostile.map(nodes: 900, seed: 4)
 
+  /// Four points on rings have more than one triangulation, and graphviz chose by addresses in memory.
+  @Test func fewNodesOnRingsComeOutEqualFromFreshWorkers() async throws {
+    let map = try SchoolMap(AssociationSamples.samara(), school: "school-24", edition: .public).map
+    var drawings: Set<[UInt8]> = []
+    for _ in 0..<8 {
+      let renderer = Drawing.renderer()
+      let drawn = try await renderer.render(map, formats: [.svg])
+      drawings.insert(drawn.files[.svg] ?? [])
+      await renderer.shutdown()
+    }
+    #expect(drawings.count == 1)
+  }
+
   @Test func hundredHostileMapsEndInAMapOrATypedError() async throws {
     let deadline = Duration.seconds(20)
     let renderer = Drawing.renderer(deadline: deadline)
