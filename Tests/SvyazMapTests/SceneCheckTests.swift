@@ -177,7 +177,7 @@ import Testing
     var (scene, map) = Self.sound()
     func ground(_ id: String, _ name: String, _ frame: Rect) -> SceneGround {
       SceneGround(
-        id: id, className: "", fullName: name,
+        id: id, className: id == "tray" ? "ground tray" : "ground district", fullName: name,
         points: DistrictGround.rounded(
           [
             Point(x: frame.x, y: frame.y), Point(x: frame.maxX, y: frame.y), Point(x: frame.maxX, y: frame.maxY),
