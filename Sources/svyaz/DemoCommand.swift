@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SvyazApp
 internal import SvyazComposition
 internal import SvyazExchange
@@ -6,12 +7,17 @@ internal import SvyazFlow
 internal import SvyazGraph
 internal import SvyazMap
 internal import SvyazMatching
+internal import SvyazStore
+internal import SvyazWeb
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Образец от начала до конца: сеть, план, состав ММО, показатели, карты, бумаги.",
-    discussion:
-      "Веб-страниц в этой версии ещё нет, поэтому команда заканчивается, когда карты нарисованы и бумаги написаны.")
+    commandName: "demo",
+    abstract: "Образец от начала до конца: сеть, план, состав ММО, показатели, карты, бумаги, веб-страницы.",
+    discussion: """
+      В конце образец загружается в новое хранилище (папка --out) и открывается веб-сервис на 127.0.0.1; печатается ссылка, \
+      по которой можно войти один раз. Остановка: Ctrl-C. С --no-serve команда заканчивается на бумагах.
+      """)
 
   @Option(help: "Папка сети.", completion: .directory)
   var network = "graphs/samara-2020"
@@ -19,10 +25,16 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "Папка для плана, состава ММО, карт и бумаг.", completion: .directory)
   var out = "exports"
 
-  @Flag(help: "Не запускать веб-страницы (сейчас так всегда: страниц в этой версии нет).")
+  @Flag(help: "Не запускать веб-сервис.")
   var noServe = false
 
+  @Option(help: "Порт веб-сервиса; 0 — любой свободный.")
+  var port = 8080
+
   func run() async throws {
+    guard (0...65_535).contains(port) else {
+      throw UsageError.value(option: "--port", value: "\(port)", expected: "число от 0 до 65535")
+    }
     let stages = Stages()
     stages.begin("Читаю сеть «\(network)»")
     let loaded = try NetworkFolder.load(path: network)
@@ -67,6 +79,10 @@ struct DemoCommand: AsyncParsableCommand {
       "\nГотово. План: \(out)/plan.json; состав ММО: \(out)/mmo.json, для печати \(out)/mmo.xlsx; карты и бумаги: папка «\(out)».\n"
     )
     if !verification.isAffirmative { throw ExitCode(ExitStatus.internalFault.rawValue) }
+    if noServe { return }
+    Output.text("\n⑧ Веб-страницы\n\n")
+    let store = try DemoStore.make(of: loaded, in: out)
+    try await ServeCommand.serve(store, WebConfiguration(port: port), level: .warning)
   }
 
   /// The partnerships and the ММО in force, what is proposed instead, and the school with the most ties.
@@ -80,5 +96,18 @@ struct DemoCommand: AsyncParsableCommand {
       kinds.append(.composition([part.composition], subject: nil, design: .slide))
     }
     return kinds
+  }
+}
+
+/// The sample in a store of its own, made anew each time: what was tried last time does not show.
+private enum DemoStore {
+  static func make(of network: Network, in folder: String) throws -> Store {
+    let path = "\(folder)/demo.svyaz"
+    for file in [path, "\(path)-wal", "\(path)-shm"] where FileManager.default.fileExists(atPath: file) {
+      try FileManager.default.removeItem(atPath: file)
+    }
+    try Store.create(
+      path, with: network, ChangeNote(author: "demo", kind: .import, reason: "Образец"), at: .now)
+    return try Store.open(path, for: .writing)
   }
 }
