@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Logging
 internal import SvyazApp
 internal import SvyazComposition
 internal import SvyazExchange

@@ -99,6 +99,5 @@ struct FiguresSite {
 }
 
 extension TestResponse {
-  var text: String { String(buffer: body) }
   var location: String { headers[.location] ?? "" }
 }

@@ -129,7 +129,7 @@ import Testing
 
   @Test func schoolIsFoundByWhatIsTyped() throws {
     let network = try MapSite.sample.get()
-    func found(_ text: String) -> [String] { SchoolFinder.schools(text, in: network).map(\.id.rawValue) }
+    func found(_ text: String) -> [String] { MapSchools.schools(text, in: network).map(\.id.rawValue) }
     #expect(found("school-55") == ["school-55"])
     #expect(found("55") == ["school-55"])
     #expect(found("Гимназия №1").contains("gimnazia-1"))

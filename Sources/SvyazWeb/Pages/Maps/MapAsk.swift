@@ -62,7 +62,7 @@ struct MapAsk: Hashable, Sendable {
     edition = hasEditions && value("edition") != Edition.public.rawValue ? .working : .public
   }
 
-  /// The school that is meant; see ``SchoolFinder``.
+  /// The school that is meant; see ``MapSchools``.
   mutating func settle(_ school: School, for viewer: Viewer) {
     self.school = school.id.rawValue
     guard !hasEditions, viewer.maySeeWorking(school.id) else { return }

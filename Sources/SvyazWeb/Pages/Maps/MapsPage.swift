@@ -47,7 +47,7 @@ enum MapsPage {
     var ask = ask
     var found: [School] = []
     if ask.kind == .school {
-      found = SchoolFinder.schools(ask.school, in: network)
+      found = MapSchools.schools(ask.school, in: network)
       guard found.count == 1, let school = found.first else {
         return MapSheet(ask: ask, draft: nil, found: found, viewer: viewer)
       }

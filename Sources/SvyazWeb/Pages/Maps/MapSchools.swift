@@ -1,7 +1,7 @@
 internal import SvyazGraph
 
 /// Which school somebody means by what they typed: an id, «55», «гимназия 1», a part of a name.
-enum SchoolFinder {
+enum MapSchools {
   /// The schools that may be meant; one for an id, or for words that fit one alone.
   ///
   /// - Complexity: O(schools).
