@@ -256,7 +256,8 @@ enum MultipartFault: Error, Hashable {
 
   var fault: WebFault {
     switch self {
-    case .notAForm: .value(name: "Content-Type", value: "", expected: "форма с файлом (multipart/form-data)")
+    // A body of another kind carries no token of ours.
+    case .notAForm: .foreignForm
     case .malformed: .value(name: "Форма", value: "", expected: "правильно составленное тело с частями")
     case .cut: .value(name: "Форма", value: "", expected: "файл целиком: передача оборвалась")
     case .tooLarge(let limit): .tooLarge(limit: limit)

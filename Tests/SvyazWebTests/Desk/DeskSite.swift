@@ -45,7 +45,7 @@ struct DeskSite {
     (self.secrets, self.csrf) = (secrets, csrf)
     service = try WebService(
       store, configuration: WebConfiguration(),
-      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(60)),
+      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(120)),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { Self.now })
   }
 

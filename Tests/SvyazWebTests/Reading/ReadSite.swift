@@ -55,7 +55,7 @@ struct ReadSite {
     logger.logLevel = .critical
     service = try WebService(
       store, configuration: WebConfiguration(),
-      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(60)), logger: logger,
+      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(120)), logger: logger,
       clock: { Self.start })
   }
 

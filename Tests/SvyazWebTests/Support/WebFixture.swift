@@ -79,9 +79,12 @@ struct WebFixture {
     (self.secrets, self.csrf, self.tokens) = (secrets, csrf, tokens)
     var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     logger.logLevel = .critical
+    // Many tests draw at once: a map that has to wait is no fault of the route.
+    var configuration = configuration
+    (configuration.mapSeconds, configuration.mapFileSeconds) = (120, 120)
     service = try WebService(
       store, configuration: configuration,
-      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(60)), logger: logger,
+      maps: MapRenderer(workerExecutable: SvyazProcess.executable.path, deadline: .seconds(120)), logger: logger,
       clock: { clock.now })
   }
 
