@@ -14,11 +14,13 @@ build: setup
 	swift build -c release --product svyaz
 
 # Maps have deadlines in wall time: nothing else runs beside their tests, and the tests of the deadlines run alone.
+# The service's tests wait for computations and maps, so they have the machine for themselves too.
 test: setup lint
 	swift build --build-tests --enable-code-coverage
 	swift test --skip-build --enable-code-coverage --filter $(deadline_tests)
 	swift test --skip-build --enable-code-coverage --filter SvyazMapTests --skip $(deadline_tests)
-	swift test --skip-build --enable-code-coverage --skip SvyazMapTests
+	swift test --skip-build --enable-code-coverage --filter SvyazWebTests
+	swift test --skip-build --enable-code-coverage --skip 'SvyazMapTests|SvyazWebTests'
 	Scripts/coverage.sh
 
 # Every page of the menu as every role in headless Chromium, at two sizes, through axe; pictures are left in

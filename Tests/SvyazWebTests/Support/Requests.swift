@@ -23,6 +23,18 @@ enum SampleRoutes {
 
   /// A stream is open until the reader goes: its reading has tests of its own.
   static func isEndless(_ route: WebRoute) -> Bool { route.surface == .stream }
+
+  /// Forms with files.
+  static let uploads: Set<String> = ["/import"]
+
+  /// A form without files, as the target of such a form expects it.
+  static func multipart(csrf: String) -> (type: String, body: String) {
+    let boundary = "----parts"
+    return (
+      "multipart/form-data; boundary=\(boundary)",
+      "--\(boundary)\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf)\r\n--\(boundary)--\r\n"
+    )
+  }
 }
 
 extension WebFixture {
@@ -43,6 +55,11 @@ extension WebFixture {
       }
       if surface == .api, body != nil { headers[.contentType] = "application/json" }
       if surface == .form { headers[.contentType] = "application/x-www-form-urlencoded" }
+      if case .person(let role) = client, SampleRoutes.uploads.contains(address) {
+        let form = SampleRoutes.multipart(csrf: csrf(of: role))
+        headers[.contentType] = form.type
+        body = form.body
+      }
     }
     for field in more { headers[field.name] = field.value }
     return try await http.execute(
