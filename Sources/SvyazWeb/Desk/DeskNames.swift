@@ -6,11 +6,13 @@ struct DeskNames: Sendable {
   private let subjects: [SubjectID: Subject]
   private let districts: [DistrictID: District]
   private let sharedNumbers: Set<Int>
+  private let marks: SubjectMarks
 
   init(_ network: Network) {
     schools = Dictionary(network.schools.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     subjects = Dictionary(network.subjects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     districts = Dictionary(network.districts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    marks = SubjectMarks(network)
     let times = network.schools.compactMap(\.number).reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     sharedNumbers = Set(times.filter { $0.value > 1 }.keys)
   }
@@ -47,14 +49,8 @@ struct DeskNames: Sendable {
     return districts[district]?.name ?? district.rawValue
   }
 
-  /// The line of a subject: the first is solid, the second dashed, as on the maps.
-  func subjectClass(_ id: SubjectID) -> String {
-    switch id.rawValue {
-    case "russian": "subj"
-    case "mathematics": "subj m"
-    default: "subj w"
-    }
-  }
+  /// The line of a subject, as on the maps.
+  func subjectClass(_ id: SubjectID) -> String { "subj \(marks.name(id))" }
 }
 
 /// Figures as the desks show them.

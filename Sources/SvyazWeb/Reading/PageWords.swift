@@ -109,28 +109,21 @@ enum PageWords {
   static func shortMonth(_ day: Day) -> String { shortMonths[(day.month - 1) % 12] }
 }
 
-/// The line of a subject: solid for the first of the network, dashed for the second, double for the others.
+/// The line of a subject, as on the maps: by the order of the network's subjects, solid for the first, dashed for the
+/// second; those beyond the fourth share one.
 struct SubjectMarks: Sendable {
-  private let positions: [SubjectID: Int]
+  private let classes: [SubjectID: String]
 
   init(_ network: Network) {
-    // As on the maps: Russian solid, mathematics dashed, whatever their order in the file.
-    var positions: [SubjectID: Int] = [:]
-    for subject in network.subjects {
-      let name = subject.name.lowercased()
-      positions[subject.id] = name.contains("русск") ? 0 : name.contains("матем") ? 1 : 2
-    }
-    self.positions = positions
+    classes = Dictionary(
+      network.subjects.enumerated().map { ($1.id, $0 < 4 ? "s\($0 + 1)" : "") }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
-  /// Class of `.subj`.
+  /// Class of `.subj`; no subject is the whole school.
   func name(_ subject: SubjectID?) -> String {
     guard let subject else { return "w" }
-    switch positions[subject] {
-    case 0: return ""
-    case 1: return "m"
-    default: return "w"
-    }
+    return classes[subject] ?? ""
   }
 }
 

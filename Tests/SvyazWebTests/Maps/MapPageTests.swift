@@ -27,6 +27,18 @@ import Testing
     #expect(page.headers[.eTag] != nil)
   }
 
+  /// One subject has one line on the map, on the desks and in the tables.
+  @Test func subjectsHaveTheLinesOfTheMap() async throws {
+    let site = try MapSite.shared.get()
+    let map = try await site.get("/maps/mentors", as: .planner)
+    let desk = try await site.get("/associations", as: .planner)
+    for (index, subject) in try MapSite.sample.get().subjects.enumerated() {
+      // The map numbers its lines by the legend; the pages by the network's order.
+      #expect(map.svg.contains("subject-\(index + 1)"))
+      #expect(desk.text.contains(#"<span class="subj s\#(index + 1)">\#(subject.name)</span>"#), "\(subject.name)")
+    }
+  }
+
   @Test func schoolsOfTheMapAreLinksAndRows() async throws {
     let page = try await MapSite.shared.get().get("/maps/mentors", as: .planner)
     let links = Set(page.svg.matches(of: /<a href="\/schools\/([^"]+)"/).map { String($0.1) })
