@@ -55,6 +55,39 @@ import Testing
     }
   }
 
+  @Test func aTableIsReadAsIfItWerePasted() async throws {
+    let site = try ReadSite(ReadSite.sample())
+    try await site.run { visitor in
+      _ = try await visitor.post("/events", Self.event, as: .planner)
+      let path = "/events/event-2021-05-06-1/attendance/file"
+      let table = "Школа;Человек\r\n\r\nШкола № 55;3\r\n№ 24;2\r\nНеведомая школа;1\r\n"
+      let preview = try await visitor.upload(path, file: "список.csv", bytes: Array(table.utf8), as: .planner)
+      #expect(preview.status == .ok)
+      #expect(preview.html.contains("Пока ничего не записано. Понято строк: 2 из 3"))
+      #expect(preview.html.contains("такой школы нет"))
+      let strange = try await visitor.upload(path, file: "скан.pdf", bytes: Array("%PDF-1.4\n".utf8), as: .planner)
+      #expect(strange.status.code >= 400 && strange.status.code < 500)
+      #expect(strange.html.contains("скан.pdf"))
+      let nothing = try await visitor.upload(path, file: "", bytes: [], as: .planner)
+      #expect(nothing.status == .badRequest)
+      #expect(nothing.html.contains("Файл не выбран или пуст."))
+      let foreign = try await visitor.upload(path, file: "a.csv", bytes: Array(table.utf8), as: .planner, csrf: "x")
+      #expect(foreign.status == .forbidden)
+      #expect(site.revision.network.participations.filter { $0.event == "event-2021-05-06-1" } == [])
+    }
+  }
+
+  @Test func aSheetsRowsKeepTheirNumbers() {
+    let sheet = Sheet(
+      name: "Лист1",
+      rows: [
+        SheetRow(number: 2, cells: [.text("№\n24"), .number(3), .empty, .text("докладчик")]),
+        SheetRow(number: 4, cells: [.text("№ 55"), .number(2.5)]),
+      ])
+    #expect(AttendanceText.text(of: [Sheet(name: "пусто"), sheet]) == "\n№ 24\t3\t\tдокладчик\n\n№ 55\t2.5")
+    #expect(AttendanceText.text(of: []) == "")
+  }
+
   @Test func wrongFieldsComeBackWithWhatWasTyped() async throws {
     try await ReadSite(ReadSite.sample()).run { visitor in
       let day = try await visitor.post("/events", Self.event.merging(["date": "6 мая"]) { $1 }, as: .planner)

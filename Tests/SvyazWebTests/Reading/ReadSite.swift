@@ -91,6 +91,22 @@ struct ReadSite {
       return (response.status, response.headers[.location] ?? "", String(buffer: response.body))
     }
 
+    /// A form with one file, as a browser sends it.
+    func upload(
+      _ uri: String, file: String, bytes: [UInt8], as role: Role, csrf: String = ReadSite.csrf
+    ) async throws -> (status: HTTPResponse.Status, html: String) {
+      let line = "------part"
+      var body = ByteBuffer(
+        string: "\(line)\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf)\r\n"
+          + "\(line)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file)\"\r\n\r\n")
+      body.writeBytes(bytes)
+      body.writeString("\r\n\(line)--\r\n")
+      var headers = headers(role)
+      headers[.contentType] = "multipart/form-data; boundary=\(line.dropFirst(2))"
+      let response = try await client.execute(uri: uri, method: .post, headers: headers, body: body)
+      return (response.status, String(buffer: response.body))
+    }
+
     private func headers(_ role: Role) -> HTTPFields {
       [.cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"]
     }

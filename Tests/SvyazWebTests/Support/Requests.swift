@@ -25,7 +25,7 @@ enum SampleRoutes {
   static func isEndless(_ route: WebRoute) -> Bool { route.surface == .stream }
 
   /// Forms with files.
-  static let uploads: Set<String> = ["/import"]
+  static let uploads: Set<String> = ["/import", "/events/nobody/attendance/file"]
 
   /// A form without files, as the target of such a form expects it.
   static func multipart(csrf: String) -> (type: String, body: String) {

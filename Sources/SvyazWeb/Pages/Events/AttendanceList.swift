@@ -10,6 +10,7 @@ internal import SvyazStore
 enum AttendanceList {
   static let routes: [WebRoute] = [
     .post("/events/:event/attendance/list", .may(.edit), preview),
+    .post("/events/:event/attendance/file", .may(.edit), previewFile),
     .post("/events/:event/attendance/apply", .may(.edit), apply),
   ]
 
@@ -19,6 +20,37 @@ enum AttendanceList {
     let id = try EventPage.id(context)
     let sent = try await FormFields.of(request, context)
     let text = try sent.required("list", "Список")
+    return try await PageAnswer.once(request, context, services) { revision in
+      try page(revision, id, text, services.store)
+    }
+  }
+
+  /// Lists of who came are small.
+  static let mostFileBytes = 4 << 20
+
+  @Sendable private static func previewFile(
+    _ request: Request, _ context: WebContext, _ services: WebServices
+  ) async throws -> Response {
+    let id = try EventPage.id(context)
+    guard services.imports.beginUpload() else { throw WebFault.tooMany(retryAfter: 10) }
+    defer { services.imports.endUpload() }
+    let form = try await UploadForm.read(request, context, most: mostFileBytes)
+    guard let file = form.sentFiles.first else {
+      return try await EventPage.show(
+        id, request, context, services, status: .badRequest,
+        notice: Notice(
+          kind: .fault, text: "Файл не выбран или пуст.", advice: "Выберите список участников: XLSX или CSV."))
+    }
+    let text: String
+    do {
+      text = try await services.slowThreads.run {
+        AttendanceText.text(of: try Workbook.read(bytes: file.bytes, file: file.file ?? ""))
+      }
+    } catch let error as SheetFileError {
+      return try await EventPage.show(
+        id, request, context, services, status: DomainStatus.of(error),
+        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
+    }
     return try await PageAnswer.once(request, context, services) { revision in
       try page(revision, id, text, services.store)
     }

@@ -69,8 +69,8 @@ enum ImportPage {
     let viewer = try context.signedIn()
     guard services.imports.beginUpload() else { throw WebFault.tooMany(retryAfter: 10) }
     defer { services.imports.endUpload() }
-    let reader = try await read(request, context)
-    let files = reader.parts.filter { part in part.file.map { !$0.isEmpty } ?? false && !part.bytes.isEmpty }
+    let reader = try await UploadForm.read(request, context)
+    let files = reader.sentFiles
     guard !files.isEmpty else {
       return try await show(
         request, context, services, status: .badRequest,
@@ -113,33 +113,6 @@ enum ImportPage {
       let count = seen[table.name] ?? 1
       return (count == 1 ? table.name : "\(count)-\(table.name)", table.bytes)
     }
-  }
-
-  /// The form's token comes first, so that nobody else's file is taken in.
-  private static func read(_ request: Request, _ context: WebContext) async throws -> MultipartReader {
-    do {
-      var limits = MultipartReader.Limits()
-      limits.bytes = BodyLimitMiddleware.most
-      var reader = try MultipartReader(contentType: request.headers[.contentType] ?? "", limits: limits)
-      var isOurs = false
-      for try await buffer in request.body {
-        try reader.feed(buffer.readableBytesView)
-        // The token of a whole field: a file follows, or the end.
-        guard !isOurs, reader.parts.contains(where: { $0.file != nil }) else { continue }
-        isOurs = isToken(reader, context)
-        guard isOurs else { throw WebFault.foreignForm }
-      }
-      _ = try reader.finish()
-      guard isToken(reader, context) else { throw WebFault.foreignForm }
-      return reader
-    } catch let error as MultipartFault {
-      throw error.fault
-    }
-  }
-
-  private static func isToken(_ reader: MultipartReader, _ context: WebContext) -> Bool {
-    guard let csrf = context.csrf, let sent = reader.field("csrf") else { return false }
-    return Secrets.isEqual(csrf, sent)
   }
 
   // MARK: Mending
