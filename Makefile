@@ -17,10 +17,10 @@ build: setup
 # The service's tests wait for computations and maps, so they have the machine for themselves too.
 test: setup lint
 	swift build --build-tests --enable-code-coverage
-	swift test --skip-build --enable-code-coverage --filter $(deadline_tests)
-	swift test --skip-build --enable-code-coverage --filter SvyazMapTests --skip $(deadline_tests)
-	swift test --skip-build --enable-code-coverage --filter SvyazWebTests
-	swift test --skip-build --enable-code-coverage --skip 'SvyazMapTests|SvyazWebTests'
+	Scripts/test-part.sh deadlines --filter $(deadline_tests)
+	Scripts/test-part.sh maps --filter SvyazMapTests --skip $(deadline_tests)
+	Scripts/test-part.sh web --filter SvyazWebTests
+	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
 	Scripts/coverage.sh
 
 # Every page of the menu as every role in headless Chromium, at two sizes, through axe; pictures are left in
