@@ -72,11 +72,19 @@ enum PeoplePage {
   ) async throws -> Response {
     let viewer = try context.signedIn()
     let fields = try await FormFields.of(request, context, limit: 64 << 10)
+    let revision = services.live.current
+    let text = fields["school"] ?? ""
+    let school = try await services.threads.run {
+      try StoreFinder.school(text, field: "Школа", code: "account.school", revision, services.store)
+    }
+    if let fault = school.fault {
+      return try await show(request, context, services, status: .badRequest, notice: fault, typed: fields)
+    }
     do {
       try await services.threads.run {
         _ = try KeepAccount.run(
           login: fields["login"] ?? "", name: fields["name"] ?? "", role: fields["role"] ?? "",
-          school: fields["school"], in: services.store, by: viewer.login, at: services.clock())
+          school: school.id?.rawValue, in: services.store, by: viewer.login, at: services.clock())
       }
     } catch let error as any UserFacing {
       return try await show(

@@ -35,7 +35,7 @@ enum EventModel {
 
 /// What a page says after a form was taken; the address carries the word, so that reloading sends nothing again.
 enum Done: String, CaseIterable {
-  case saved, event, attendance, removed, list, activated
+  case saved, event, attendance, removed, list, activated, partnership
 
   var notice: Notice {
     switch self {
@@ -45,6 +45,7 @@ enum Done: String, CaseIterable {
     case .removed: Notice(kind: .done, text: "Участие убрано.", advice: Self.undo)
     case .list: Notice(kind: .done, text: "Список участников записан.", advice: Self.undo)
     case .activated: Notice(kind: .done, text: "Соглашение введено в действие.", advice: Self.undo)
+    case .partnership: Notice(kind: .done, text: "Партнёрство записано.", advice: Self.undo)
     }
   }
 

@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  @Test func aPartnershipIsWrittenByHand() async throws {
+    let site = try ReadSite(ReadSite.sample())
+    try await site.run { visitor in
+      // A school with low results is the one that is helped.
+      let form = try await visitor.get("/partnerships/new?school=school-24", as: .planner).html
+      #expect(form.contains(#"name="mentee" value="Школа № 24""#))
+      let typed = [
+        "mentor": "гимназия 1", "mentee": "Школа № 24", "status": "agreed", "from": "2021-05-01", "to": "",
+        "agreement": "№ 7 от 30.04.2021", "subject": "mathematics",
+      ]
+      let made = try await visitor.post("/partnerships", typed, as: .planner)
+      #expect(made.location == "/schools/school-24?done=partnership", "\(made.html)")
+      let row = try #require(site.revision.network.partnerships.last { $0.mentee == "school-24" })
+      #expect(row.mentor == "gimnazia-1" && row.status == .agreed && row.agreement == "№ 7 от 30.04.2021")
+      #expect(try await visitor.get(made.location, as: .planner).html.contains("Партнёрство записано."))
+
+      let strange = try await visitor.post("/partnerships", typed.merging(["mentor": "Хогвартс"]) { $1 }, as: .planner)
+      #expect(strange.status == .badRequest && strange.html.contains("Наставник: «Хогвартс» не найдена"))
+      let itself = try await visitor.post("/partnerships", typed.merging(["mentor": "№ 24"]) { $1 }, as: .planner)
+      #expect(itself.status == .badRequest && itself.html.contains("value=\"№ 7 от 30.04.2021\""))
+      let late = try await visitor.post("/partnerships", typed.merging(["from": "май"]) { $1 }, as: .planner)
+      #expect(late.status == .badRequest && late.html.contains("«Действует с»"))
+      #expect(try await visitor.post("/partnerships", typed, as: .official).status == .forbidden)
+      #expect(try await visitor.post("/partnerships", typed, as: .school).status == .forbidden)
+    }
+  }
+
   @Test func aTableIsReadAsIfItWerePasted() async throws {
     let site = try ReadSite(ReadSite.sample())
     try await site.run { visitor in

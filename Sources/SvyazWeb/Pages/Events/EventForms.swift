@@ -23,7 +23,7 @@ enum EventForms {
         var form = try RowForm.load(
           .events, key: [id.rawValue], fields: fields(index, keeping: nil), from: services.store)
         form.fields = fields(index, keeping: form.values)
-        form.values["host"] = form.values["host"].flatMap { SchoolID($0) }.map { spelling($0, index) } ?? ""
+        form.values["host"] = form.values["host"].flatMap { SchoolID($0) }.map { StoreFinder.spelling($0, index) } ?? ""
         return page(form, isNew: false, id: id)
       }
     },
@@ -50,27 +50,21 @@ enum EventForms {
     if let tie = asked["partnership"].flatMap({ PartnershipID($0) }).flatMap({ index.partnership($0) }) {
       values["partnership"] = tie.id.rawValue
       values["subject"] = tie.subject?.rawValue ?? ""
-      values["host"] = spelling(tie.mentor, index)
+      values["host"] = StoreFinder.spelling(tie.mentor, index)
       values["kind"] = Event.Kind.lessonVisit.contractWord
       values["organiser"] = index.label(tie.mentor)
     }
     if let association = asked["association"].flatMap({ AssociationID($0) }).flatMap({ index.association($0) }) {
       values["association"] = association.id.rawValue
       values["subject"] = association.subject.rawValue
-      values["host"] = spelling(association.base, index)
+      values["host"] = StoreFinder.spelling(association.base, index)
       values["organiser"] = association.umo.isEmpty ? "ЦРО" : association.umo
     }
     if let school = asked["school"].flatMap({ SchoolID($0) }), index.school(school) != nil {
-      values["host"] = spelling(school, index)
+      values["host"] = StoreFinder.spelling(school, index)
       values["organiser"] = index.label(school)
     }
     return RowForm(table: .events, key: [], fields: fields(index, keeping: values), values: values)
-  }
-
-  /// A name that the finder takes back to the school: the label where only one school bears it.
-  private static func spelling(_ id: SchoolID, _ index: NetworkIndex) -> String {
-    guard let school = index.school(id), index.label(id) == index.bound(school.label) else { return id.rawValue }
-    return school.label
   }
 
   private static func fields(_ index: NetworkIndex, keeping values: [String: String]?) -> [RowForm.Field] {
@@ -180,21 +174,10 @@ enum EventForms {
     _ form: RowForm, _ revision: Revision, _ services: WebServices
   ) async throws -> (String, Notice?) {
     let text = form.values["host"] ?? ""
-    if text.isEmpty { return ("", nil) }
-    return try await services.threads.run {
-      switch try StoreFinder.of(revision, services.store).match(text) {
-      case .certain(let school), .likely(let school): return (school.rawValue, nil)
-      case .question(let candidates):
-        let index = NetworkIndex.of(revision)
-        let names = candidates.prefix(4).map { "\(index.label($0)) (\($0))" }.joined(separator: ", ")
-        return (
-          "",
-          Notice(
-            kind: .fault, text: "Принимающая школа: «\(text)» не найдена однозначно.",
-            advice: names.isEmpty ? "Проверьте номер и название." : "Может быть: \(names).", code: "event.host")
-        )
-      }
+    let found = try await services.threads.run {
+      try StoreFinder.school(text, field: "Принимающая школа", code: "event.host", revision, services.store)
     }
+    return (found.id?.rawValue ?? "", found.fault)
   }
 
   private static func again(

@@ -93,7 +93,7 @@ enum RowPages {
 
   // MARK: Partnerships
 
-  private static func partnershipFields(_ network: Network) -> [RowForm.Field] {
+  static func partnershipFields(_ network: Network) -> [RowForm.Field] {
     [
       .init(
         column: "status", title: "Состояние",

@@ -38,7 +38,8 @@ enum SchoolPage {
       "schools": .text(links.to("/schools")), "district": .text(index.district(of: school) ?? "район не указан"),
       "districtPath": .optional(school.district.map { links.to("/schools?district=\($0)") }),
       "facts": .list(facts(school)), "day": .text(day.russian), "isWorking": .flag(sees), "edits": .flag(edits),
-      "editPath": .text("/schools/\(id)/edit"), "newEvent": .text(links.to("/events/new?school=\(id)")),
+      "editPath": .text("/schools/\(id)/edit"), "newTie": .text(links.to("/partnerships/new?school=\(id)")),
+      "newEvent": .text(links.to("/events/new?school=\(id)")),
       "ties": .list(ties.rows), "hasTies": .flag(!ties.rows.isEmpty),
       "timeline": .markup(SchoolTimeline(index, id, on: day, ties: ties, events: events, isWorking: sees).drawing),
       "events": .list(
