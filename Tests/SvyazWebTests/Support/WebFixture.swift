@@ -100,7 +100,7 @@ struct WebFixture {
   func headers(of client: Client) -> HTTPFields {
     switch client {
     case .nobody: [:]
-    case .person(let role): [.cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"]
+    case .person(let role): [.cookie: "\(SessionCookie.plainName)=\(secrets[role] ?? "")"]
     case .token(let writes): [.authorization: "Bearer \(tokens[writes] ?? "")"]
     }
   }
