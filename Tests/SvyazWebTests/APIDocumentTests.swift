@@ -33,7 +33,7 @@ import Testing
   }
 
   /// What the paths name: rows that are there, and for writes rows of the test's own.
-  private static func values(_ operation: APIOperation, _ network: Network) throws -> [String: String] {
+  static func values(_ operation: APIOperation, _ network: Network) throws -> [String: String] {
     let partnership = try #require(network.partnerships.first)
     let membership = try #require(network.memberships.first)
     let participation = try #require(network.participations.first)
@@ -64,7 +64,7 @@ import Testing
     return values
   }
 
-  private static func body(_ operation: APIOperation, _ example: JSONValue) -> String {
+  static func body(_ operation: APIOperation, _ example: JSONValue) -> String {
     let text = String(decoding: example.bytes(), as: UTF8.self)
     // A school that is in no association and took part in nothing yet.
     return ["addMembership", "addParticipation"].contains(operation.id)

@@ -57,16 +57,28 @@ import Testing
     let fixture = try WebFixture()
     try await fixture.run { http async throws in
       let known = Dictionary(grouping: Sections.routes, by: \.path)
+      // Also those that no route has: the addresses that two patterns fit have the methods of both.
+      let others = ["PATCH", "TRACE", "OPTIONS", "PROPFIND", "MKCOL", "REPORT"].compactMap {
+        HTTPRequest.Method(rawValue: $0)
+      }
       for (path, routes) in known {
         guard let route = routes.first else { continue }
-        let response = try await fixture.request(
-          .patch, SampleRoutes.address(route), as: .person(.administrator), surface: .api, over: http)
-        #expect(response.status == .methodNotAllowed, "\(path): \(response.status.code)")
-        let allowed = Set((response.headers[.allow] ?? "").split(separator: ", ").map(String.init))
-        var expected = Set(routes.map(\.method.rawValue))
-        if expected.contains("GET") { expected.insert("HEAD") }
-        #expect(allowed == expected, "\(path)")
+        for method in others {
+          let response = try await fixture.request(
+            method, SampleRoutes.address(route), as: .person(.administrator), surface: .api, over: http)
+          #expect(response.status == .methodNotAllowed, "\(method) \(path): \(response.status.code)")
+          let allowed = Set((response.headers[.allow] ?? "").split(separator: ", ").map(String.init))
+          var expected = Set(routes.map(\.method.rawValue))
+          if expected.contains("GET") { expected.insert("HEAD") }
+          #expect(allowed.isSuperset(of: expected), "\(method) \(path)")
+          #expect(!allowed.contains(method.rawValue), "\(method) \(path)")
+          if method == .patch { #expect(allowed == expected, "\(path)") }
+        }
       }
+      let nowhere = try await fixture.request(
+        HTTPRequest.Method("PROPFIND") ?? .trace, "/no/such/page", as: .person(.administrator), surface: .api,
+        over: http)
+      #expect(nowhere.status == .notFound)
     }
   }
 
