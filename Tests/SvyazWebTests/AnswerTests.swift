@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -34,6 +35,35 @@ import Testing
           #expect(HTTPField.Name(name).flatMap { response.headers[$0] } != nil, "\(address): \(name)")
         }
         #expect(response.status.code < 500, "\(address): \(response.status.code)")
+      }
+    }
+  }
+
+  @Test("texts say their characters, and no page holds a script, a style or a handler of its own")
+  func namesCharacters() async throws {
+    let fixture = try WebFixture()
+    try await fixture.run { http async throws in
+      for address in Self.readable.map(SampleRoutes.address) + ["/no/such/page", "/api/v1/nothing", "/assets/icon.svg"]
+      {
+        let response = try await fixture.request(.get, address, as: .person(.administrator), over: http)
+        guard response.body.readableBytes > 0 else { continue }
+        let type = response.headers[.contentType] ?? ""
+        let isText = ["text/", "+xml", "json", "javascript"].contains { type.contains($0) }
+        #expect(!type.isEmpty && (!isText || type.contains("charset=utf-8")), "\(address): \(type)")
+        #expect(response.headers[.accessControlAllowOrigin] == nil, "\(address)")
+        guard type.hasPrefix("text/html") else { continue }
+        let html = response.text
+        for pattern in [
+          #"<script(?![^>]*\bsrc=)"#, #"<style\b"#, #"<[a-z][^<>]*\sstyle="#, #"<[a-z][^<>]*\son[a-z]+="#,
+          "javascript:",
+        ] {
+          #expect(html.range(of: pattern, options: .regularExpression) == nil, "\(address): \(pattern)")
+        }
+        // Everything that a page loads is of this site.
+        #expect(
+          html.range(
+            of: #"<(script|link|img|iframe|object)\b[^>]*(src|href)="(https?:)?//"#, options: .regularExpression)
+            == nil, "\(address)")
       }
     }
   }

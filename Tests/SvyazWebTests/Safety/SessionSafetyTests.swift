@@ -90,7 +90,7 @@ import Testing
         .post, "/account/tokens", as: .person(.planner), surface: .form,
         body: "csrf=\(fixture.csrf(of: .planner))&name=a&scope=read", over: http)
       #expect(key.headers[.cacheControl] == "no-store")
-      for address in ["/", "/schools", "/schools/potencial"] {
+      for address in ["/schools", "/associations", "/help"] {
         let page = try await fixture.request(.get, address, as: .person(.planner), over: http)
         #expect(page.headers[.cacheControl] == "private, no-cache", "\(address)")
       }
