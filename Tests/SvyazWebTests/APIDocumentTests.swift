@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -126,6 +127,20 @@ import Testing
           #expect(response.body.readableBytes > 1000, words)
         case .nothing: #expect(response.body.readableBytes == 0, words)
         }
+      }
+    }
+  }
+
+  @Test("a parameter that comes twice is refused, whatever it says") func refusesTwice() async throws {
+    let fixture = try WebFixture()
+    try await fixture.run { http async throws in
+      for operation in API.operations where operation.method == .get && !operation.path.contains(":") {
+        guard let parameter = operation.parameters.first(where: { !$0.example.isEmpty }) else { continue }
+        let value = parameter.example.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let twice = "\(parameter.name)=\(value)"
+        let response = try await fixture.request(
+          .get, APIOperation.root + operation.path + "?\(twice)&\(twice)", as: .person(.administrator), over: http)
+        #expect(response.status == .badRequest, "\(operation.id)")
       }
     }
   }

@@ -21,13 +21,10 @@ final class LogLines: Sendable {
       set { metadata[key] = newValue }
     }
 
-    func log(
-      level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-      function: String, line: UInt
-    ) {
-      let values = self.metadata.merging(metadata ?? [:]) { $1 }
+    func log(event: LogEvent) {
+      let values = self.metadata.merging(event.metadata ?? [:]) { $1 }
       lines.keep(
-        "\(level) \(message) "
+        "\(event.level) \(event.message) "
           + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
     }
   }
