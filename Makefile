@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
-.PHONY: test-api test-browser
+.PHONY: test-api test-browser test-deploy
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
@@ -22,6 +22,12 @@ test: setup lint
 	Scripts/test-part.sh web --filter SvyazWebTests
 	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
 	Scripts/coverage.sh
+
+# TLS by the service, nginx with Deploy/nginx.conf before it, the unit Deploy/svyaz.service: all on loopback.
+test-deploy: setup
+	@Scripts/setup.sh nginx systemd openssl curl
+	swift build --product svyaz
+	Scripts/test-deploy.sh
 
 # Every page of the menu as every role in headless Chromium, at two sizes, through axe; pictures are left in
 # .build/browser/shots. The first run needs PyPI: make test-browser ROLES="planner school"

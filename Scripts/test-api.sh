@@ -56,12 +56,21 @@ each=$((cases / operations / 2))
 # A value that the schema allows and the network does not know is refused: that is no fault (positive_data_acceptance).
 # Making tokens is for sessions; a plan of every option takes its time.
 ask() {
+  local report="$work/$3.har"
   "$home/venv/bin/schemathesis" --config-file Scripts/test-api.toml run "$address/api/v1/openapi.json" --header "Authorization: Bearer $1" \
     --max-examples "$each" --seed "$seed" --checks all --exclude-checks "$2" --request-timeout 120 \
-    --suppress-health-check all --exclude-operation-id compose --generation-database none --no-color
+    --suppress-health-check all --exclude-operation-id compose --generation-database none --no-color --report har --report-har-path "$report"
 }
-ask "$(token admin)" positive_data_acceptance,ignored_auth,object_level_authorization,use_after_free,ensure_resource_availability
-ask "$(token guest)" positive_data_acceptance,ignored_auth,negative_data_rejection,object_level_authorization,use_after_free,ensure_resource_availability
+ask "$(token admin)" positive_data_acceptance,ignored_auth,object_level_authorization,use_after_free,ensure_resource_availability admin
+ask "$(token guest)" positive_data_acceptance,ignored_auth,negative_data_rejection,object_level_authorization,use_after_free,ensure_resource_availability guest
+
+# A plan that the service made is confirmed by it: no random body is one.
+bearer=$(token admin)
+curl --silent --header "Authorization: Bearer $bearer" --json '{}' "$address/api/v1/plan" >"$work/plan.json"
+curl --silent --header "Authorization: Bearer $bearer" --json "@$work/plan.json" "$address/api/v1/verify" \
+  | grep -q '"valid": true' || { echo "svyaz: the service does not confirm its own plan" >&2; exit 1; }
+
+"$home/venv/bin/python" Scripts/test-api-counts.py "$work/openapi.json" "$work/admin.har" "$work/guest.har"
 
 # Nothing that was asked may have hurt the store.
 kill "$server"

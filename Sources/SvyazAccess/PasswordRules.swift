@@ -11,6 +11,7 @@ public enum PasswordRules {
     guard password.count >= least else { throw .short }
     guard password.utf8.count <= most else { throw .long }
     guard Set(password).count >= 5 else { throw .plain }
+    guard !FrequentPasswords.holds(password) else { throw .frequent }
     let folded = password.lowercased()
     for word in [login, name] + common where word.count >= 4 && folded.contains(word.lowercased()) {
       // A long sentence may hold the word; a password that is little more than the word may not.
@@ -26,7 +27,7 @@ public enum PasswordRules {
 }
 
 public enum PasswordError: UserFacing, Hashable {
-  case short, long, plain
+  case short, long, plain, frequent
   case obvious(String)
 
   public var code: String {
@@ -34,6 +35,7 @@ public enum PasswordError: UserFacing, Hashable {
     case .short: "password.short"
     case .long: "password.long"
     case .plain: "password.plain"
+    case .frequent: "password.frequent"
     case .obvious: "password.obvious"
     }
   }
@@ -43,6 +45,7 @@ public enum PasswordError: UserFacing, Hashable {
     case .short: "Пароль короче \(PasswordRules.least) знаков."
     case .long: "Пароль длиннее \(PasswordRules.most) байт."
     case .plain: "В пароле меньше пяти разных знаков."
+    case .frequent: "Такой пароль — один из самых частых: его пробуют первым."
     case .obvious(let word): "Пароль почти весь состоит из слова «\(word)»."
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -38,6 +39,35 @@ import Testing
     }
   }
 
+  @Test("texts say their characters, and no page holds a script, a style or a handler of its own")
+  func namesCharacters() async throws {
+    let fixture = try WebFixture()
+    try await fixture.run { http async throws in
+      for address in Self.readable.map(SampleRoutes.address) + ["/no/such/page", "/api/v1/nothing", "/assets/icon.svg"]
+      {
+        let response = try await fixture.request(.get, address, as: .person(.administrator), over: http)
+        guard response.body.readableBytes > 0 else { continue }
+        let type = response.headers[.contentType] ?? ""
+        let isText = ["text/", "+xml", "json", "javascript"].contains { type.contains($0) }
+        #expect(!type.isEmpty && (!isText || type.contains("charset=utf-8")), "\(address): \(type)")
+        #expect(response.headers[.accessControlAllowOrigin] == nil, "\(address)")
+        guard type.hasPrefix("text/html") else { continue }
+        let html = response.text
+        for pattern in [
+          #"<script(?![^>]*\bsrc=)"#, #"<style\b"#, #"<[a-z][^<>]*\sstyle="#, #"<[a-z][^<>]*\son[a-z]+="#,
+          "javascript:",
+        ] {
+          #expect(html.range(of: pattern, options: .regularExpression) == nil, "\(address): \(pattern)")
+        }
+        // Everything that a page loads is of this site.
+        #expect(
+          html.range(
+            of: #"<(script|link|img|iframe|object)\b[^>]*(src|href)="(https?:)?//"#, options: .regularExpression)
+            == nil, "\(address)")
+      }
+    }
+  }
+
   @Test("HEAD is GET without the body") func answersHead() async throws {
     let fixture = try WebFixture()
     try await fixture.run { http async throws in
@@ -57,16 +87,28 @@ import Testing
     let fixture = try WebFixture()
     try await fixture.run { http async throws in
       let known = Dictionary(grouping: Sections.routes, by: \.path)
+      // Also those that no route has: the addresses that two patterns fit have the methods of both.
+      let others = ["PATCH", "TRACE", "OPTIONS", "PROPFIND", "MKCOL", "REPORT"].compactMap {
+        HTTPRequest.Method(rawValue: $0)
+      }
       for (path, routes) in known {
         guard let route = routes.first else { continue }
-        let response = try await fixture.request(
-          .patch, SampleRoutes.address(route), as: .person(.administrator), surface: .api, over: http)
-        #expect(response.status == .methodNotAllowed, "\(path): \(response.status.code)")
-        let allowed = Set((response.headers[.allow] ?? "").split(separator: ", ").map(String.init))
-        var expected = Set(routes.map(\.method.rawValue))
-        if expected.contains("GET") { expected.insert("HEAD") }
-        #expect(allowed == expected, "\(path)")
+        for method in others {
+          let response = try await fixture.request(
+            method, SampleRoutes.address(route), as: .person(.administrator), surface: .api, over: http)
+          #expect(response.status == .methodNotAllowed, "\(method) \(path): \(response.status.code)")
+          let allowed = Set((response.headers[.allow] ?? "").split(separator: ", ").map(String.init))
+          var expected = Set(routes.map(\.method.rawValue))
+          if expected.contains("GET") { expected.insert("HEAD") }
+          #expect(allowed.isSuperset(of: expected), "\(method) \(path)")
+          #expect(!allowed.contains(method.rawValue), "\(method) \(path)")
+          if method == .patch { #expect(allowed == expected, "\(path)") }
+        }
       }
+      let nowhere = try await fixture.request(
+        HTTPRequest.Method("PROPFIND") ?? .trace, "/no/such/page", as: .person(.administrator), surface: .api,
+        over: http)
+      #expect(nowhere.status == .notFound)
     }
   }
 

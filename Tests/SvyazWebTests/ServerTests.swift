@@ -79,6 +79,64 @@ import Testing
     }
   }
 
+  @Test("a message whose end can be read in two ways is no request") func refusesSmuggling() async throws {
+    try await withServer { _, port in
+      for head in [
+        "Content-Length: 5\r\nTransfer-Encoding: chunked", "Content-Length: 5\r\nContent-Length: 6",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Content-Length: +5", "Content-Length : 5",
+      ] {
+        let connection = try RawConnection(port: port)
+        connection.send(
+          "POST /signin HTTP/1.1\r\nHost: localhost\r\n\(head)\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = connection.read(seconds: 3)
+        #expect(!answer.text.contains("ok\n"), "\(head): \(answer.text.prefix(80))")
+        #expect(answer.isClosed || answer.text.hasPrefix("HTTP/1.1 4"), "\(head): \(answer.text.prefix(80))")
+      }
+    }
+  }
+
+  @Test("what is being answered when the service is stopped is answered to the end") func finishesAnswers() async throws
+  {
+    let fixture = try WebFixture()
+    let secret = Secrets.make()
+    let now = Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1000))
+    try fixture.store.addToken(
+      WebFixture.digest(secret), id: "plan", for: "planner", name: "Программа", writes: false, by: "test", at: now,
+      endsAt: Moment(milliseconds: now.milliseconds + 3_600_000))
+    let process = Process()
+    process.executableURL = SvyazProcess.executable
+    process.arguments = ["serve", "--store", fixture.folder.path + "/город.svyaz", "--port", "0"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let (answer, status) = try await WorkThreads("client", count: 1).run { () throws -> (String, Int32) in
+      var text = ""
+      while !text.contains("Остановить"), case let data = output.fileHandleForReading.availableData, !data.isEmpty {
+        text += String(decoding: data, as: UTF8.self)
+      }
+      let port = text.split(separator: "127.0.0.1:").last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+      let client = try RawConnection(port: port)
+      // A map takes long enough to be asked to stop in the middle of it.
+      client.send(
+        "GET /api/v1/maps/overview?format=pdf HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(secret)\r\n"
+          + "Connection: close\r\n\r\n")
+      Thread.sleep(forTimeInterval: 0.3)
+      process.terminate()
+      let answer = client.read(seconds: 60)
+      let end = Date().addingTimeInterval(20)
+      while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
+      guard !process.isRunning else {
+        kill(process.processIdentifier, SIGKILL)
+        return (answer.text, -1)
+      }
+      return (answer.text, process.terminationStatus)
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(200))")
+    #expect(answer.contains("%%EOF"))
+    #expect(status == 0)
+  }
+
   @Test("nothing listens for other computers while nobody can sign in") func refusesOpenService() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/пусто.svyaz"
@@ -86,9 +144,11 @@ import Testing
       path, with: .init(id: "a", name: "Сеть", asOf: "2021-01-01", subjects: []),
       ChangeNote(author: "test", kind: .import), at: WebFixture.start)
     let store = try Store.open(path, for: .writing)
-    func start(_ host: String) throws {
+    func start(_ host: String, isEncrypted: Bool = false) throws {
+      var configuration = WebConfiguration(host: host, port: 0)
+      configuration.isBehindProxy = isEncrypted
       _ = try WebService(
-        store, configuration: WebConfiguration(host: host, port: 0),
+        store, configuration: configuration,
         maps: MapRenderer(workerExecutable: SvyazProcess.executable.path), logger: Logger(label: "test"),
         clock: { WebFixture.start })
     }
@@ -96,6 +156,14 @@ import Testing
       #expect(throws: WebServiceError.openWithoutAccounts) { try start(host) }
     }
     for host in ["127.0.0.1", "::1", "localhost"] { #expect(throws: Never.self) { try start(host) } }
+    // Nor without encryption, though there are people.
+    try store.keep(
+      Account(login: "anna", name: "Анна", role: "administrator", openedAt: WebFixture.start), by: "test",
+      at: WebFixture.start)
+    for host in ["0.0.0.0", "10.0.0.1"] {
+      #expect(throws: WebServiceError.openWithoutEncryption) { try start(host) }
+      #expect(throws: Never.self) { try start(host, isEncrypted: true) }
+    }
   }
 
   @Test("the service stops at once, though pages listen to it") func stopsWithListeners() async throws {

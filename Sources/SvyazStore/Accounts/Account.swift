@@ -49,6 +49,14 @@ public struct StoredSession: Hashable, Sendable {
   public let endsAt: Moment
 }
 
+/// When a session was begun and last used: what its owner is shown to tell it by.
+public struct SessionTimes: Hashable, Sendable {
+  public let digest: SecretDigest
+  public let openedAt: Moment
+  public let usedAt: Moment
+  public let endsAt: Moment
+}
+
 /// A program's token, without the secret.
 public struct StoredToken: Hashable, Sendable {
   public let id: String

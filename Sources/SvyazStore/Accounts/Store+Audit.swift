@@ -19,6 +19,21 @@ extension Store {
       arguments: [moment.milliseconds, author, action, subject, change])
   }
 
+  /// The number of the last act, and whether one after `id` took somebody's way in or changed what they may do.
+  public func auditNews(after id: Int) throws -> (last: Int, changesAccess: Bool) {
+    try read { db in
+      let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM auditEntry") ?? 0
+      let changes = try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM auditEntry
+            WHERE id > ? AND action IN ('account.change', 'account.close', 'account.password', 'session.close', 'session.end'))
+          """, arguments: [id])
+      return (last, changes ?? false)
+    }
+  }
+
   /// The latest first.
   ///
   /// - Parameter before: entries with smaller numbers only, for the next page.

@@ -57,6 +57,43 @@ extension Store {
     }
   }
 
+  /// The sessions of an account that are not over, the latest used first.
+  public func openSessions(of login: String, at moment: Moment) throws -> [SessionTimes] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT digest, openedAt, usedAt, endsAt FROM session WHERE login = ? AND endsAt > ?
+          ORDER BY usedAt DESC, digest
+          """, arguments: [login, moment.milliseconds]
+      ).compactMap { row in
+        let bytes: Data = row["digest"]
+        return SecretDigest(bytes: Array(bytes)).map {
+          SessionTimes(
+            digest: $0, openedAt: Moment(milliseconds: row["openedAt"]), usedAt: Moment(milliseconds: row["usedAt"]),
+            endsAt: Moment(milliseconds: row["endsAt"]))
+        }
+      }
+    }
+  }
+
+  /// Ends an account's sessions.
+  ///
+  /// - Parameter keeping: the one that goes on.
+  /// - Returns: how many ended.
+  public func endSessions(
+    of login: String, keeping session: SecretDigest? = nil, by author: String, at moment: Moment
+  ) throws -> Int {
+    try writeAccounts { db in
+      try db.execute(
+        sql: "DELETE FROM session WHERE login = ? AND digest IS NOT ?",
+        arguments: [login, session.map { data(of: $0) }])
+      let count = db.changesCount
+      try Self.log("session.end", of: login, by: author, at: moment, db)
+      return count
+    }
+  }
+
   /// Makes a way in that works once.
   public func addLink(_ digest: SecretDigest, for login: String, by author: String, at moment: Moment, endsAt: Moment)
     throws

@@ -22,7 +22,8 @@ enum APIDocument {
         """
       The partnership network of a city's schools. Answers are of the working edition for those who may see it, else of \
       the public one, which holds no status of low results and no result. Every error is a problem (RFC 9457). \
-      Unknown parameters and members are refused. A session's writes carry its token in X-Csrf-Token (see /me).
+      Unknown parameters and members are refused. A session's writes carry its token in X-Csrf-Token (see /me); over TLS \
+      its cookie is called __Host-svyaz.
       """,
     ]),
     "security": .array([.members(["bearer": .array([])]), .members(["session": .array([])])]),
@@ -30,7 +31,7 @@ enum APIDocument {
     "components": .members([
       "securitySchemes": .members([
         "bearer": .members(["type": "http", "scheme": "bearer"]),
-        "session": .members(["type": "apiKey", "in": "cookie", "name": .string(SignInMiddleware.cookie)]),
+        "session": .members(["type": "apiKey", "in": "cookie", "name": .string(SessionCookie.plainName)]),
       ]),
       "schemas": .object(APIModels.list.map { .init(key: $0.0, value: $0.1.json) }),
       "responses": .members([

@@ -51,7 +51,7 @@ enum MapAPI {
       format: format, options: MapFileOptions(dpi: call.int("dpi")), renderer: call.services.maps,
       client: call.context.viewer?.login ?? "")
     return APIReply(
-      body: .bytes(drawn.bytes, type: type(format)),
+      body: .bytes(drawn.bytes, type: type(format) + ([.svg, .json, .dot].contains(format) ? "; charset=utf-8" : "")),
       headers: [.contentDisposition: "inline; filename=\"\(drawn.name)\""])
   }
 

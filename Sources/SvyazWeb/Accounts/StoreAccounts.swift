@@ -79,6 +79,25 @@ final class StoreAccounts: Accounts {
   /// What was known of sessions is asked of the store again: accounts changed.
   func forget() { known.withLock { $0 = [:] } }
 
+  /// Looks for changes of accounts by other processes, as `svyaz user close`, until the task is cancelled.
+  func follow(every pause: Duration = .milliseconds(500)) async {
+    var last = (try? await threads.run { [store] in try store.auditNews(after: Int.max).last }) ?? 0
+    while !Task.isCancelled {
+      do {
+        try await Task.sleep(for: pause)
+        let known = last
+        let news = try await threads.run { [store] in try store.auditNews(after: known) }
+        if news.changesAccess { forget() }
+        last = news.last
+      } catch is CancellationError {
+        return
+      } catch {
+        // The store cannot be read: what was known of sessions is not to be trusted either.
+        forget()
+      }
+    }
+  }
+
   /// - Returns: the secret for the cookie.
   func open(_ login: String) async throws -> String {
     let (secret, csrf) = (Secrets.make(), Secrets.make())

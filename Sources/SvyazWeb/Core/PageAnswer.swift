@@ -70,7 +70,10 @@ enum PageAnswer {
           try make(revision), for: viewer, network: revision.network, revision: revision.number, notice: notice
         ).html)
     }
-    return page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "", status: status)
+    var response = page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "", status: status)
+    // What somebody typed, a key shown once, people: no disk keeps it.
+    response.headers[.cacheControl] = "no-store"
+    return response
   }
 
   private static func answer(_ page: CachedPage, _ request: Request, _ context: WebContext) -> Response {

@@ -7,6 +7,8 @@ internal import SvyazAccess
 struct WebContext: RequestContext, RemoteAddressRequestContext {
   var coreContext: CoreRequestContextStorage
   let remoteAddress: SocketAddress?
+  /// Where the request comes from, behind a proxy too (``ClientAddress``); empty where it is not known.
+  var clientAddress = ""
   /// `nil`: nobody signed in.
   var viewer: Viewer?
   /// Of a session: what its forms must carry.

@@ -14,6 +14,8 @@ enum WebRouter {
       SignInMiddleware(services: services)
       // Again, now that it is known who asks: the page of an error has their menu.
       FaultMiddleware(services: services)
+      RefusalMiddleware(services: services)
+      MethodMiddleware(routes)
       BodyLimitMiddleware()
     }
     for route in routes {
@@ -32,17 +34,17 @@ enum WebRouter {
     return router
   }
 
-  private static func methods(beside new: HTTPRequest.Method?) -> [HTTPRequest.Method] {
-    [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [new].compactMap { $0 }
-  }
+  /// What the router is asked about; ``MethodMiddleware`` answers the others.
+  static let usualMethods: [HTTPRequest.Method] =
+    [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    + [HTTPRequest.Method("QUERY")].compactMap { $0 }
 
   /// A known address that was called by another method is told which there are, instead of «not found».
   private static func addRefusals(to router: Router<WebContext>, _ routes: [WebRoute]) {
     let known = Dictionary(grouping: routes, by: \.path).mapValues { Set($0.map(\.method)) }
     for (path, methods) in known {
       let allowed = methods.contains(.get) ? methods.union([.head]) : methods
-      for method in Self.methods(beside: HTTPRequest.Method("QUERY"))
-      where !allowed.contains(method) {
+      for method in usualMethods where !allowed.contains(method) {
         let list = allowed.sorted { $0.rawValue < $1.rawValue }
         router.on(RouterPath(path), method: method) { _, _ -> Response in throw WebFault.methodNotAllowed(list) }
       }

@@ -22,6 +22,7 @@ public struct WebService: Sendable {
     clock: @escaping @Sendable () -> Moment
   ) throws {
     if !configuration.isLoopback, try !store.hasAccounts() { throw WebServiceError.openWithoutAccounts }
+    if !configuration.isLoopback, !configuration.isEncrypted { throw WebServiceError.openWithoutEncryption }
     let threads = WorkThreads("pages", count: 2)
     let accounts = StoreAccounts(store, on: threads, clock: clock)
     let live = try LiveNetwork(store, on: threads, logger: logger)
@@ -58,9 +59,9 @@ public struct WebService: Sendable {
         address: .hostname(configuration.host, port: configuration.port), serverName: nil),
       onServerRunning: { channel in onReady(channel.localAddress?.port ?? configuration.port) },
       logger: services.logger)
-    let follower = Task { await services.live.follow() }
+    let followers = [Task { await services.live.follow() }, Task { await services.accounts.follow() }]
     defer {
-      follower.cancel()
+      for follower in followers { follower.cancel() }
       services.live.close()
     }
     try await app.runService()
@@ -86,6 +87,8 @@ public struct WebService: Sendable {
     }
     var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
     tls.minimumTLSVersion = .tlsv12
+    // Of TLS 1.2 only what is forward secret and authenticated; TLS 1.3 has nothing else.
+    tls.cipherSuites = "ECDHE+AESGCM:ECDHE+CHACHA20"
     return try .tls(http, tlsConfiguration: tls)
   }
 }
@@ -93,11 +96,13 @@ public struct WebService: Sendable {
 /// Why the service does not start.
 public enum WebServiceError: UserFacing, Hashable {
   case openWithoutAccounts
+  case openWithoutEncryption
   case certificate(file: String, key: String)
 
   public var code: String {
     switch self {
     case .openWithoutAccounts: "serve.openWithoutAccounts"
+    case .openWithoutEncryption: "serve.openWithoutEncryption"
     case .certificate: "serve.certificate"
     }
   }
@@ -105,6 +110,7 @@ public enum WebServiceError: UserFacing, Hashable {
   public var message: String {
     switch self {
     case .openWithoutAccounts: "В хранилище нет ни одной учётной записи, а сервис был бы доступен другим компьютерам."
+    case .openWithoutEncryption: "Сервис был бы доступен другим компьютерам без шифрования: пароли шли бы открыто."
     case .certificate(let file, let key): "Сертификат «\(file)» с ключом «\(key)» не читается."
     }
   }
@@ -113,6 +119,8 @@ public enum WebServiceError: UserFacing, Hashable {
     switch self {
     case .openWithoutAccounts:
       "Заведите администратора: svyaz user add ЛОГИН --role administrator --store ФАЙЛ, или слушайте 127.0.0.1."
+    case .openWithoutEncryption:
+      "Дайте --certificate и --key, или слушайте 127.0.0.1 за прокси с TLS (--behind-proxy)."
     case .certificate: "Нужны цепочка сертификатов и ключ без пароля в формате PEM."
     }
   }

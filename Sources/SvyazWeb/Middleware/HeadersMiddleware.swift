@@ -8,7 +8,7 @@ struct HeadersMiddleware: RouterMiddleware {
   /// Nothing from outside, nothing inline: a text that slipped into a page could not run.
   static let policy = """
     default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+    form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'
     """
 
   func handle(
@@ -23,7 +23,7 @@ struct HeadersMiddleware: RouterMiddleware {
     response.headers[Self.permissions] = "camera=(), geolocation=(), microphone=(), payment=()"
     // Pages are of one person: proxies keep nothing, the browser asks again with the entity tag.
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-cache" }
-    if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     return response
   }
 

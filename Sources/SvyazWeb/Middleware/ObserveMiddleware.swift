@@ -12,6 +12,8 @@ struct ObserveMiddleware: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.requestID = services.metrics.nextRequestID()
+    context.clientAddress = ClientAddress.of(
+      request, peer: context.remoteAddress?.ipAddress, isBehindProxy: services.configuration.isBehindProxy)
     let clock = ContinuousClock()
     let start = clock.now
     services.metrics.begin()

@@ -6,8 +6,6 @@ internal import SvyazAccess
 struct SignInMiddleware: RouterMiddleware {
   let services: WebServices
 
-  static let cookie = "svyaz"
-
   func handle(
     _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
@@ -18,7 +16,7 @@ struct SignInMiddleware: RouterMiddleware {
         let viewer = try await services.accounts.viewer(token: String(parts[1]))
       else { throw WebFault.signIn }
       context.viewer = viewer
-    } else if let secret = request.cookies[Self.cookie]?.value,
+    } else if let secret = SessionCookie.secret(request, services),
       let session = try await services.accounts.session(secret)
     {
       context.viewer = session.viewer

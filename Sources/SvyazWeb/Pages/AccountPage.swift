@@ -11,6 +11,7 @@ enum AccountPage {
       try await show(request, context, services)
     },
     .post("/account/password", .may(.readPublic), setPassword),
+    .post("/account/sessions/end", .may(.readPublic), endSessions),
     .post("/account/tokens", .may(.readPublic), addToken),
     .post("/account/tokens/withdraw", .may(.readPublic), withdrawToken),
   ]
@@ -20,10 +21,15 @@ enum AccountPage {
     notice: Notice? = nil, secret: String? = nil
   ) async throws -> Response {
     let viewer = try context.signedIn()
-    let (account, tokens) = try await services.threads.run {
+    let own = SessionCookie.secret(request, services).flatMap(Secrets.digest)
+    let now = services.clock()
+    let (account, tokens, sessions) = try await services.threads.run {
       (
         try services.store.account(viewer.login),
-        try services.store.tokens().filter { $0.account.login == viewer.login }
+        try services.store.tokens().filter { $0.account.login == viewer.login },
+        try services.store.openSessions(of: viewer.login, at: now).filter { session in
+          session.digest == own || now.milliseconds - session.usedAt.milliseconds < StoreAccounts.silence
+        }
       )
     }
     return try await PageAnswer.once(request, context, services, status: status, notice: notice) { _ in
@@ -35,9 +41,16 @@ enum AccountPage {
           "login": .text(viewer.login), "name": .text(viewer.name), "role": .text(viewer.role.name),
           "hasPassword": .flag(account?.hasPassword ?? false), "least": .number(PasswordRules.least),
           "secret": .optional(secret),
+          "sessions": .list(sessions.map { model($0, isOwn: $0.digest == own) }), "others": .flag(sessions.count > 1),
           "tokens": .list(tokens.map(model)), "hasTokens": .flag(!tokens.isEmpty),
         ])
     }
+  }
+
+  private static func model(_ session: SessionTimes, isOwn: Bool) -> ViewModel {
+    [
+      "opened": .text(session.openedAt.samaraText), "used": .text(session.usedAt.samaraText), "isOwn": .flag(isOwn),
+    ]
   }
 
   private static func model(_ token: StoredToken) -> ViewModel {
@@ -54,7 +67,7 @@ enum AccountPage {
     let viewer = try context.signedIn()
     let fields = try await FormFields.of(request, context, limit: 16 << 10)
     let (old, new) = (fields.verbatim("old") ?? "", fields.verbatim("new") ?? "")
-    if let seconds = services.signIn.wait(address: context.remoteAddress?.ipAddress ?? "", login: viewer.login) {
+    if let seconds = services.signIn.wait(address: context.clientAddress, login: viewer.login) {
       throw WebFault.tooMany(retryAfter: seconds)
     }
     do throws(PasswordError) {
@@ -64,7 +77,7 @@ enum AccountPage {
         request, context, services, status: .badRequest,
         notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
     }
-    let own = request.cookies[SignInMiddleware.cookie].flatMap { Secrets.digest($0.value) }
+    let own = SessionCookie.secret(request, services).flatMap(Secrets.digest)
     let isChanged = try await services.slowThreads.run { () throws -> Bool in
       let kept = try services.store.passwordHash(of: viewer.login)
       // The first password of an account needs no old one: its owner came by a link.
@@ -82,6 +95,37 @@ enum AccountPage {
     return try await show(
       request, context, services,
       notice: Notice(kind: .done, text: "Пароль задан. Другие сеансы этой записи закончены."))
+  }
+
+  /// Ends the account's sessions but this one. Whoever has a password gives it again: a session left open on somebody's
+  /// machine must not shut its owner out.
+  @Sendable private static func endSessions(
+    _ request: Request, _ context: WebContext, _ services: WebServices
+  ) async throws -> Response {
+    let viewer = try context.signedIn()
+    let fields = try await FormFields.of(request, context, limit: 16 << 10)
+    let password = fields.verbatim("password") ?? ""
+    if let seconds = services.signIn.wait(address: context.clientAddress, login: viewer.login) {
+      throw WebFault.tooMany(retryAfter: seconds)
+    }
+    let own = SessionCookie.secret(request, services).flatMap(Secrets.digest)
+    let count = try await services.slowThreads.run { () throws -> Int? in
+      if let kept = try services.store.passwordHash(of: viewer.login) {
+        guard password.utf8.count <= PasswordRules.most, try PasswordHasher.isRight(password, hash: kept) else {
+          return nil
+        }
+      }
+      return try services.store.endSessions(
+        of: viewer.login, keeping: own, by: viewer.login, at: services.clock())
+    }
+    guard let count else {
+      return try await show(
+        request, context, services, status: .badRequest,
+        notice: Notice(kind: .fault, text: "Пароль не подходит.", advice: "Проверьте раскладку и регистр."))
+    }
+    services.accounts.forget()
+    return try await show(
+      request, context, services, notice: Notice(kind: .done, text: "Другие сеансы закончены: \(count)."))
   }
 
   @Sendable private static func addToken(

@@ -42,7 +42,8 @@ struct SiteFile: Sendable {
 enum SiteFiles {
   static let templates: [(name: String, text: String)] = [
     ("frame", PackageResources.frame_mustache), ("error", PackageResources.error_mustache),
-    ("signin", PackageResources.signin_mustache), ("overview", PackageResources.overview_mustache),
+    ("signin", PackageResources.signin_mustache), ("signin-link", PackageResources.signin_link_mustache),
+    ("overview", PackageResources.overview_mustache),
     ("account", PackageResources.account_mustache), ("people", PackageResources.people_mustache),
     ("schools", PackageResources.schools_mustache), ("school", PackageResources.school_mustache),
     ("events", PackageResources.events_mustache), ("event", PackageResources.event_mustache),

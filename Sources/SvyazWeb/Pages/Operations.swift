@@ -12,8 +12,8 @@ enum Operations {
       _ = try await services.threads.run { try services.store.lastChange() }
       return text("ready\n")
     },
-    .get("/metrics", .everybody, surface: .operation) { _, context, services in
-      guard isLocal(context) else { throw WebFault.notFound }
+    .get("/metrics", .everybody, surface: .operation) { request, context, services in
+      guard ClientAddress.isLocal(request, peer: context.remoteAddress?.ipAddress) else { throw WebFault.notFound }
       return text(
         services.metrics.text(gauges: [
           ("svyaz_revision", "The last change that is shown.", Double(services.live.current.number)),
@@ -27,10 +27,5 @@ enum Operations {
     Response(
       status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-  }
-
-  private static func isLocal(_ context: WebContext) -> Bool {
-    guard let address = context.remoteAddress?.ipAddress else { return false }
-    return address == "::1" || address.hasPrefix("127.")
   }
 }

@@ -14,6 +14,7 @@ enum PeoplePage {
     .post("/people", .may(.administer), keep),
     .post("/people/close", .may(.administer), close),
     .post("/people/link", .may(.administer), link),
+    .post("/people/sessions/end", .may(.administer), endSessions),
   ]
 
   private static func show(
@@ -111,6 +112,22 @@ enum PeoplePage {
     return try await show(request, context, services, notice: Notice(kind: .done, text: "Запись «\(login)» закрыта."))
   }
 
+  @Sendable private static func endSessions(
+    _ request: Request, _ context: WebContext, _ services: WebServices
+  ) async throws -> Response {
+    let viewer = try context.signedIn()
+    let fields = try await FormFields.of(request, context, limit: 64 << 10)
+    let login = try fields.required("login", "Логин")
+    let own = login == viewer.login ? SessionCookie.secret(request, services).flatMap(Secrets.digest) : nil
+    let count = try await services.threads.run {
+      guard try services.store.account(login) != nil else { throw AccountError.unknown(login: login) }
+      return try services.store.endSessions(of: login, keeping: own, by: viewer.login, at: services.clock())
+    }
+    services.accounts.forget()
+    return try await show(
+      request, context, services, notice: Notice(kind: .done, text: "Сеансы «\(login)» закончены: \(count)."))
+  }
+
   @Sendable private static func link(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
@@ -140,6 +157,13 @@ enum AuditWords {
     case "session.open": "вошёл"
     case "session.close": "вышел"
     case "session.refuse": "отказ во входе"
+    case "session.limit": "слишком частый вход"
+    case "session.end": "закончил сеансы"
+    case "variant.add": "сохранил вариант"
+    case "variant.replace": "изменил вариант"
+    case "variant.accept": "принял вариант"
+    case "access.refuse": "просил недоступное"
+    case "access.foreign": "форма без своего ключа"
     case "link.make": "дал ссылку для входа"
     case "link.use": "вошёл по ссылке"
     case "token.make": "выпустил ключ"

@@ -12,7 +12,11 @@ enum SignInPages {
       try await form(request, context, services, next: request.uri.queryParameters["next"].map(String.init))
     },
     .post("/signin", .everybody, signIn),
-    .get("/signin/link", .everybody, useLink),
+    .get("/signin/link", .everybody, openLink),
+    .post("/signin/link", .everybody) { request, context, services in
+      let key = try await FormFields.read(request, limit: 16 << 10)["key"] ?? ""
+      return try await useLink(key, request, context, services)
+    },
     .post("/signout", .everybody, signOut),
   ]
 
@@ -22,8 +26,10 @@ enum SignInPages {
     let fields = try await FormFields.read(request, limit: 16 << 10)
     let login = (fields["login"] ?? "").lowercased()
     let password = fields.verbatim("password") ?? ""
-    let address = context.remoteAddress?.ipAddress ?? ""
-    if let seconds = services.signIn.wait(address: address, login: String(login.prefix(64))) {
+    if let seconds = services.signIn.wait(address: context.clientAddress, login: String(login.prefix(64))) {
+      try await services.threads.run {
+        try services.store.log("session.limit", of: String(login.prefix(64)), by: "service", at: services.clock())
+      }
       throw WebFault.tooMany(retryAfter: seconds)
     }
     // A long one would only make the server hash; it cannot be right.
@@ -40,15 +46,36 @@ enum SignInPages {
         request, context, services, next: fields["next"], login: String(login.prefix(64)), status: .unauthorized,
         notice: Notice(kind: .fault, text: "Логин или пароль не подходят.", advice: "Проверьте раскладку и регистр."))
     }
-    return try await open(login, next: fields["next"], services)
+    return try await open(login, next: fields["next"], request, services)
   }
 
-  @Sendable private static func useLink(
+  /// Leads in at once when a person opened the link; anything else is shown a button.
+  ///
+  /// Messengers fetch links to preview them: that must not use the link up. And a page of another site that leads here
+  /// must not sign anybody in as somebody else.
+  @Sendable private static func openLink(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
-    // Programs that preview links ask by HEAD: that must not use the link up.
-    guard request.method == .get else { return Response(status: .ok) }
     let key = request.uri.queryParameters["key"].map(String.init) ?? ""
+    if request.method == .get, isOpenedByPerson(request, context) {
+      return try await useLink(key, request, context, services)
+    }
+    var context = context
+    context.viewer = nil
+    return try await PageAnswer.once(request, context, services) { _ in
+      Page(title: "Вход по ссылке", template: "signin-link", content: ["key": .text(String(key.prefix(64)))])
+    }
+  }
+
+  /// A browser says so: nobody's page led here. A program on this machine says nothing and is no preview.
+  private static func isOpenedByPerson(_ request: Request, _ context: WebContext) -> Bool {
+    if let site = request.headers[.secFetchSite] { return site == "none" || site == "same-origin" }
+    return ClientAddress.isLoopback(context.clientAddress)
+  }
+
+  private static func useLink(
+    _ key: String, _ request: Request, _ context: WebContext, _ services: WebServices
+  ) async throws -> Response {
     let account = try await services.threads.run { () throws -> String? in
       guard let digest = Secrets.digest(key) else { return nil }
       return try services.store.useLink(digest, at: services.clock())?.login
@@ -60,29 +87,29 @@ enum SignInPages {
           kind: .fault, text: "Ссылка для входа уже использована или устарела.",
           advice: "Попросите новую или войдите с паролем."))
     }
-    return try await open(account, next: nil, services)
+    return try await open(account, next: nil, request, services)
   }
 
   @Sendable private static func signOut(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
     _ = try await FormFields.of(request, context, limit: 16 << 10)
-    if let secret = request.cookies[SignInMiddleware.cookie]?.value { try await services.accounts.close(secret) }
+    if let secret = SessionCookie.secret(request, services) { try await services.accounts.close(secret) }
     var response = PageAnswer.redirect(to: "/signin")
-    response.setCookie(
-      Cookie(
-        name: SignInMiddleware.cookie, value: "", maxAge: 0, path: "/", secure: services.configuration.isEncrypted,
-        httpOnly: true, sameSite: .lax))
+    response.setCookie(SessionCookie.make(nil, isEncrypted: services.configuration.isEncrypted))
+    // What was shown is not left on a machine that others use.
+    if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
     return response
   }
 
-  private static func open(_ login: String, next: String?, _ services: WebServices) async throws -> Response {
+  /// A new session; the one that the browser had, whoever's it was, ends.
+  private static func open(
+    _ login: String, next: String?, _ request: Request, _ services: WebServices
+  ) async throws -> Response {
+    if let earlier = SessionCookie.secret(request, services) { try await services.accounts.close(earlier) }
     let secret = try await services.accounts.open(login)
     var response = PageAnswer.redirect(to: ownPath(next) ?? "/")
-    response.setCookie(
-      Cookie(
-        name: SignInMiddleware.cookie, value: secret, path: "/", secure: services.configuration.isEncrypted,
-        httpOnly: true, sameSite: .lax))
+    response.setCookie(SessionCookie.make(secret, isEncrypted: services.configuration.isEncrypted))
     return response
   }
 

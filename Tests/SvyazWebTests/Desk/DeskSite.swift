@@ -73,7 +73,7 @@ struct DeskSite {
   func get(_ path: String, as role: Role = .planner) async throws -> Answer {
     // A place on a page is not sent.
     let target = String(path.prefix { $0 != "#" })
-    let cookie = "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"
+    let cookie = "\(SessionCookie.plainName)=\(secrets[role] ?? "")"
     for _ in 0..<600 {
       let answer = try await run { client in
         try await client.execute(uri: target, method: .get, headers: [.cookie: cookie]) { response in
@@ -92,7 +92,7 @@ struct DeskSite {
     for (name, value) in fields { query.add(name, value) }
     let body = query.text
     let headers: HTTPFields = [
-      .cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")",
+      .cookie: "\(SessionCookie.plainName)=\(secrets[role] ?? "")",
       .contentType: "application/x-www-form-urlencoded",
     ]
     return try await run { client in

@@ -57,7 +57,7 @@ struct FiguresSite {
   }
 
   private func headers(_ role: Role) -> HTTPFields {
-    [.cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"]
+    [.cookie: "\(SessionCookie.plainName)=\(secrets[role] ?? "")"]
   }
 
   func get(_ path: String, as role: Role, _ client: any TestClientProtocol) async throws -> TestResponse {

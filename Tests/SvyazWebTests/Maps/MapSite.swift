@@ -72,7 +72,7 @@ struct MapSite {
   func get(_ address: String, as role: Role, headers more: HTTPFields = [:]) async throws -> Answer {
     let app = Application(responder: WebRouter.make(Sections.routes, service.services).buildResponder())
     var headers = more
-    headers[.cookie] = "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"
+    headers[.cookie] = "\(SessionCookie.plainName)=\(secrets[role] ?? "")"
     let sent = headers
     return try await app.test(.router) { http in
       let answer = try await http.execute(uri: address, method: .get, headers: sent)

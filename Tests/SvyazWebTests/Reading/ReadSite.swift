@@ -108,7 +108,7 @@ struct ReadSite {
     }
 
     private func headers(_ role: Role) -> HTTPFields {
-      [.cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"]
+      [.cookie: "\(SessionCookie.plainName)=\(secrets[role] ?? "")"]
     }
   }
 }

@@ -13,6 +13,7 @@ enum SampleRoutes {
   static let values: [String: String] = [
     "school": "potencial", "number": "9", "change": "1", "kind": "mentors", "file": "site.css", "from": "2020-10-01",
     "role": "participant", "partnership": "nobody", "association": "nobody", "event": "nobody", "token": "nobody",
+    "key": "nobody",
   ]
 
   static func address(_ route: WebRoute) -> String {

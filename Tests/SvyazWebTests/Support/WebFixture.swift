@@ -50,7 +50,8 @@ struct WebFixture {
   private let csrf: [Role: String]
   private let tokens: [Bool: String]
 
-  init(_ configuration: WebConfiguration = WebConfiguration()) throws {
+  /// - Parameter log: gets every line; without it nothing is written.
+  init(_ configuration: WebConfiguration = WebConfiguration(), log: LogLines? = nil) throws {
     folder = try TemporaryFolder()
     let path = folder.path + "/город.svyaz"
     try FileManager.default.copyItem(atPath: try Self.template.get().path + "/copy.svyaz", toPath: path)
@@ -79,6 +80,10 @@ struct WebFixture {
     (self.secrets, self.csrf, self.tokens) = (secrets, csrf, tokens)
     var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     logger.logLevel = .critical
+    if let log {
+      logger = Logger(label: "test", factory: { _ in log.handler })
+      logger.logLevel = .trace
+    }
     // Many tests draw at once: a map that has to wait is no fault of the route.
     var configuration = configuration
     (configuration.mapSeconds, configuration.mapFileSeconds) = (120, 120)
@@ -100,7 +105,7 @@ struct WebFixture {
   func headers(of client: Client) -> HTTPFields {
     switch client {
     case .nobody: [:]
-    case .person(let role): [.cookie: "\(SignInMiddleware.cookie)=\(secrets[role] ?? "")"]
+    case .person(let role): [.cookie: "\(SessionCookie.plainName)=\(secrets[role] ?? "")"]
     case .token(let writes): [.authorization: "Bearer \(tokens[writes] ?? "")"]
     }
   }
