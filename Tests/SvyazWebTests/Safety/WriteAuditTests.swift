@@ -82,7 +82,8 @@ import Testing
   /// Forms that only prepare something or stop a computation; what they prepare is written by another form.
   static let preparing: Set<String> = [
     "/matching/decide", "/matching/stop", "/matching/changes/stop", "/associations/desk/move",
-    "/associations/desk/stop", "/events/:event/attendance/list", "/import", "/import/:key/repair",
+    "/associations/desk/stop", "/events/:event/attendance/list",
+    "/events/:event/attendance/file", "/import", "/import/:key/repair",
     "/import/:key/answer", "/import/:key/drop",
   ]
   /// Walked through in tests of their own, which look at the author too.
@@ -141,6 +142,13 @@ import Testing
       (
         "/measures/21", "/measures/:number", .planner,
         changed(try cells(.measures, ["21"]), "evidence", "Протокол № 5") + [("done_on", "2021-04-30")]
+      ),
+      (
+        "/partnerships", "/partnerships", .planner,
+        [
+          ("mentor", "gimnazia-1"), ("mentee", "school-24"), ("status", "proposed"), ("from", "2021-05-01"),
+          ("to", ""), ("agreement", ""), ("subject", ""),
+        ]
       ),
       ("/history/2/undo", "/history/:change/undo", .planner, [("reason", "проба")]),
       ("/matching/save", "/matching/save", .planner, [("q", ""), ("name", "Весна"), ("as", "new")]),
