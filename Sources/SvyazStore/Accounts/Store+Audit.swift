@@ -19,6 +19,11 @@ extension Store {
       arguments: [moment.milliseconds, author, action, subject, change])
   }
 
+  /// The number of the latest entry; 0 before the first.
+  public func lastAuditEntry() throws -> Int {
+    try read { db in try Int.fetchOne(db, sql: "SELECT ifnull(max(id), 0) FROM auditEntry") ?? 0 }
+  }
+
   /// The latest first.
   ///
   /// - Parameter before: entries with smaller numbers only, for the next page.
