@@ -2,6 +2,7 @@
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
 .PHONY: test-api test-browser test-deploy
+.PHONY: bench-web campaign-web
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
 deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
@@ -91,6 +92,13 @@ bench-maps: build
 	swift build -c release --product map-campaign
 	Benchmarks/run-maps.sh
 
+# The service on a country's store beside a bare Hummingbird server that returns the same bytes, asked by wrk with 64
+# connections; about ten minutes: make bench-web SCHOOLS=40000 SECONDS_EACH=8
+bench-web:
+	@Scripts/setup.sh wrk python3
+	SCHOOLS=$(or $(SCHOOLS),40000) SEED=$(or $(SEED),1) CONNECTIONS=$(or $(CONNECTIONS),64) \
+	  SECONDS_EACH=$(or $(SECONDS_EACH),8) Benchmarks/run-web.sh
+
 # Graph files read by networkx and igraph, with counts taken from the CSV rows, and igraph's measures of the tests'
 # fixture asked for again; the first run needs PyPI.
 graph-peers:
@@ -135,6 +143,13 @@ campaign-maps: setup
 campaign-render: setup
 	swift build -c release --product map-campaign
 	.build/release/map-campaign renders --renders $(or $(RENDERS),10000) --seed $(or $(SEED),1)
+
+# The service under slow bodies, bodies of a gigabyte, 10,000 idle connections and killed map workers, then killed
+# itself while programs write: make campaign-web ROUNDS=20 IDLE=10000 MEGABYTES=1024 SEED=1
+campaign-web: build
+	@Scripts/setup.sh python3 procps
+	ROUNDS=$(or $(ROUNDS),20) IDLE=$(or $(IDLE),10000) MEGABYTES=$(or $(MEGABYTES),1024) SEED=$(or $(SEED),1) \
+	  Scripts/campaign-web.sh
 
 # A process that changes a store is killed again and again, and every write of an import fails once:
 # make campaign-store KILLS=500

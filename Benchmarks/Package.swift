@@ -4,7 +4,10 @@ import PackageDescription
 // A package of its own: the normal build and its tests do not pay for it.
 let package = Package(
   name: "svyaz-benchmarks",
-  dependencies: [.package(name: "svyaz", path: "..")],
+  dependencies: [
+    .package(name: "svyaz", path: ".."),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  ],
   targets: [
     .executableTarget(
       name: "svyaz-bench",
@@ -23,6 +26,9 @@ let package = Package(
         .product(name: "SvyazGraph", package: "svyaz"),
         .product(name: "SvyazStore", package: "svyaz"),
       ],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "svyaz-bench-web", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

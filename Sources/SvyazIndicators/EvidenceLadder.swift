@@ -82,7 +82,7 @@ public struct EvidenceLadder: Hashable, Sendable {
     self.day = day
     let snapshot = network.asOf(day)
     let attendance = Attendance(network)
-    let evidence = PartnershipEvidence(network, attendance: attendance, through: day)
+    let evidence = PartnershipEvidence(attendance: attendance, through: day)
     let low = snapshot.schools(with: .lowResult)
     let counted = NetworkPartnership(snapshot, attendance: attendance, rule: .active).schools
     var ties: [Tie] = []

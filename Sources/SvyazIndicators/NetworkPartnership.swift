@@ -12,83 +12,46 @@ public enum PartnershipStep: String, Hashable, Sendable, CaseIterable {
   case agree
 }
 
-/// Who came to which event; made once for a network and used for many days.
-///
-/// A school came when it has a participation in any role, or was the host (D10).
-struct Attendance {
-  private let schools: [EventID: Set<SchoolID>]
-  private let participations: [EventID: Int]
-
-  init(_ network: Network) {
-    var schools: [EventID: Set<SchoolID>] = [:]
-    for event in network.events {
-      if let host = event.host { schools[event.id, default: []].insert(host) }
-    }
-    for row in network.participations { schools[row.event, default: []].insert(row.school) }
-    self.schools = schools
-    participations = network.participations.reduce(into: [:]) { $0[$1.event, default: 0] += 1 }
-  }
-
-  /// Rows of participation; a host alone is none.
-  func participants(of event: EventID) -> Int { participations[event] ?? 0 }
-
-  func came(to event: EventID) -> Set<SchoolID> { schools[event] ?? [] }
-}
-
 /// The schools that realise network partnership on one day.
 struct NetworkPartnership {
   static let spanDays = 180
 
-  private struct Visit: Hashable {
-    let association: AssociationID
-    let school: SchoolID
-  }
-
   private let snapshot: NetworkSnapshot
+  private let attendance: Attendance
   private let rule: PartnershipRule
-  private var visits: Set<Visit> = []
-  private var namedPartnerships: Set<PartnershipID> = []
-  private var attended: [SchoolID: Set<EventID>] = [:]
+  /// Numbers of the events of the span.
+  private let span: Range<Int>
   let schools: Set<SchoolID>
 
-  /// - Complexity: O(rows of partnerships, memberships, events and participations of the span).
+  /// - Parameter attendance: of the snapshot's network.
+  /// - Complexity: O(partnerships and memberships in force, and the events of their schools).
   init(_ snapshot: NetworkSnapshot, attendance: Attendance, rule: PartnershipRule) {
     self.snapshot = snapshot
+    self.attendance = attendance
     self.rule = rule
-    for event in snapshot.events(inLast: Self.spanDays) {
-      if let partnership = event.partnership { namedPartnerships.insert(partnership) }
-      for school in attendance.came(to: event.id) {
-        attended[school, default: []].insert(event.id)
-        if let association = event.association {
-          visits.insert(Visit(association: association, school: school))
-        }
-      }
-    }
+    let span = attendance.numbers(snapshot.day.spanBegin...snapshot.day)
+    self.span = span
     var schools: Set<SchoolID> = []
     for (partnership, status) in snapshot.partnerships {
       let counts =
         switch rule {
-        case .active:
-          status == .active
-            && Self.hadJointEvent(partnership, named: namedPartnerships, attended: attended)
+        case .active: status == .active && attendance.lastJointEvent(of: partnership, in: span) != nil
         case .formal: status == .active || status == .agreed
         }
       if counts { schools.formUnion([partnership.mentor, partnership.mentee]) }
     }
     for membership in snapshot.memberships
-    where rule == .formal || visits.contains(Visit(association: membership.association, school: membership.school)) {
+    where rule == .formal
+      || attendance.lastVisit(of: membership.school, to: membership.association, in: span) != nil
+    {
       schools.insert(membership.school)
     }
     self.schools = schools
   }
 
   /// An event that names the partnership, or one that both parties came to (D11).
-  private static func hadJointEvent(
-    _ partnership: Partnership, named: Set<PartnershipID>, attended: [SchoolID: Set<EventID>]
-  ) -> Bool {
-    if named.contains(partnership.id) { return true }
-    guard let mentor = attended[partnership.mentor], let mentee = attended[partnership.mentee] else { return false }
-    return !mentor.isDisjoint(with: mentee)
+  private func hadJointEvent(_ partnership: Partnership) -> Bool {
+    attendance.lastJointEvent(of: partnership, in: span) != nil
   }
 
   /// The first step that would bring each of `candidates` in; those for whom no single act would do are absent (D16).
@@ -104,7 +67,7 @@ struct NetworkPartnership {
         switch (rule, status) {
         case (.active, .active): .jointEvent
         case (.active, .agreed):
-          Self.hadJointEvent(partnership, named: namedPartnerships, attended: attended) ? .activate : nil
+          hadJointEvent(partnership) ? .activate : nil
         case (.formal, .proposed): .agree
         default: nil
         }
@@ -132,7 +95,7 @@ struct NetworkPartnership {
       let counts =
         switch rule {
         case .active:
-          status == .active && Self.hadJointEvent(partnership, named: namedPartnerships, attended: attended)
+          status == .active && hadJointEvent(partnership)
         case .formal: status == .active || status == .agreed
         }
       guard counts else { continue }
@@ -140,7 +103,9 @@ struct NetworkPartnership {
       grounds[partnership.mentee, default: Ground()].partners.insert(partnership.mentor)
     }
     for membership in snapshot.memberships
-    where rule == .formal || visits.contains(Visit(association: membership.association, school: membership.school)) {
+    where rule == .formal
+      || attendance.lastVisit(of: membership.school, to: membership.association, in: span) != nil
+    {
       grounds[membership.school, default: Ground()].isMember = true
     }
     return grounds

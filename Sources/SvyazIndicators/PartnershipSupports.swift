@@ -43,7 +43,7 @@ struct PartnershipSupports {
     self.network = network
     self.day = day
     self.rule = rule
-    evidence = PartnershipEvidence(network, attendance: Attendance(network), through: day)
+    evidence = PartnershipEvidence(attendance: Attendance(network), through: day)
     for row in network.statuses where row.status == .lowResult && Self.endsAfter(day, row.interval) {
       listed[row.school, default: []].append(row.interval)
     }

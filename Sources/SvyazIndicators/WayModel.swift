@@ -65,7 +65,7 @@ struct WayModel {
     known.events.removeAll { $0.day > day }
     let snapshot = known.asOf(at)
     let attendance = Attendance(known)
-    let evidence = PartnershipEvidence(known, attendance: attendance, through: day)
+    let evidence = PartnershipEvidence(attendance: attendance, through: day)
     let low = snapshot.schools(with: .lowResult)
     let counted = NetworkPartnership(snapshot, attendance: attendance, rule: rule).schools
     schools = low.subtracting(counted).sorted()

@@ -44,7 +44,7 @@ extension Store {
   /// The number of the last change; 0 before the first.
   public func lastChange() throws -> Int { try read { db in try Self.lastChange(db) } }
 
-  private static func lastChange(_ db: Database) throws -> Int {
+  static func lastChange(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "SELECT ifnull(max(id), 0) FROM change") ?? 0
   }
 
@@ -111,14 +111,35 @@ struct NetworkLoader {
       + select(from: "\(table.name)History", ["changeId <= \(limit)", "endChangeId > \(limit)"]) + order
   }
 
-  /// - Returns: `nil` when no network was known.
-  func network() throws -> Network? {
-    guard let head = try rows(of: NetworkHead.self).first else { return nil }
-    var network = Network(id: head.id, name: head.name, asOf: head.asOf, subjects: [])
+  /// Rows of a query of the table's columns, in its own order.
+  func rows<Row: VersionedRow>(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    let statement = try db.makeStatement(sql: sql)
+    try statement.setArguments(arguments)
+    var cursor = try RowCursor(statement, in: db, pools: pools)
+    var rows: [Row] = []
+    while try cursor.next() { rows.append(Row(&cursor)) }
+    return rows
+  }
+
+  /// Everything but the tables of rows: the name, the day, subjects, targets, definitions and districts.
+  ///
+  /// - Returns: `false` when no network was known.
+  @discardableResult
+  func readHead(into network: inout Network) throws -> Bool {
+    guard let head = try rows(of: NetworkHead.self).first else { return false }
+    (network.id, network.name, network.asOf) = (head.id, head.name, head.asOf)
     network.subjects = try rows(of: SubjectRow.self).sorted { $0.position < $1.position }.map(\.subject)
     network.targets = try rows(of: TargetRow.self).sorted { $0.position < $1.position }.map(\.target)
     network.definitions = try rows(of: DefinitionRow.self).sorted { $0.position < $1.position }.map(\.definition)
     network.districts = try districts()
+    return true
+  }
+
+  /// - Returns: `nil` when no network was known.
+  func network() throws -> Network? {
+    guard let head = try rows(of: NetworkHead.self).first else { return nil }
+    var network = Network(id: head.id, name: head.name, asOf: head.asOf, subjects: [])
+    try readHead(into: &network)
     network.schools = try rows()
     network.statuses = try rows()
     network.results = try rows()

@@ -28,7 +28,8 @@ extension Store {
         sql: """
           SELECT EXISTS (
             SELECT 1 FROM auditEntry
-            WHERE id > ? AND action IN ('account.change', 'account.close', 'account.password', 'session.close', 'session.end'))
+            WHERE id > ? AND action IN (
+                'account.change', 'account.close', 'account.password', 'session.close', 'session.end', 'token.withdraw'))
           """, arguments: [id])
       return (last, changes ?? false)
     }

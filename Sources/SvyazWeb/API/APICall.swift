@@ -51,6 +51,15 @@ struct APICall: Sendable {
     try await services.threads.run { try body(self) }
   }
 
+  /// The same for JSON, which is written there as well: a long list would keep a serving thread busy.
+  func json(_ body: @escaping @Sendable (APICall) throws -> JSONValue) async throws -> APIReply {
+    try await services.threads.run { APIReply.written(try body(self)) }
+  }
+
+  func slowJSON(_ body: @escaping @Sendable (APICall) throws -> JSONValue) async throws -> APIReply {
+    try await services.slowThreads.run { APIReply.written(try body(self)) }
+  }
+
   /// On the threads for what takes long.
   func slowWork<Value: Sendable>(_ body: @escaping @Sendable (APICall) throws -> Value) async throws -> Value {
     try await services.slowThreads.run { try body(self) }

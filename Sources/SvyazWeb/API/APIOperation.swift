@@ -112,4 +112,9 @@ struct APIReply: Sendable {
   var headers: HTTPFields = [:]
 
   static func json(_ value: JSONValue, tag: String? = nil) -> APIReply { APIReply(body: .json(value), tag: tag) }
+
+  static let jsonType = "application/json; charset=utf-8"
+
+  /// JSON whose bytes are made at once.
+  static func written(_ value: JSONValue) -> APIReply { APIReply(body: .bytes(value.bytes(), type: jsonType)) }
 }

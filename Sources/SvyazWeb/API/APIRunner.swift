@@ -16,13 +16,16 @@ struct APIRunner: Sendable {
 
   func run() async throws -> Response {
     let isSafe = operation.method == .get
+    let revision = services.live.current
+    // An answer that was made for this very address needs no second look at it.
+    let place = keptKey(revision)
+    if let place, let kept = services.pages[place] { return answer(kept, revisionTag(revision)) }
     // Forms carry the session's token in a field, programs of our pages in a header.
     if !isSafe, let csrf = context.csrf, !Secrets.isEqual(csrf, request.headers[.csrfToken] ?? "") {
       throw WebFault.foreignForm
     }
     let query = try APIQuery.read(request.uri.query ?? "", operation.parameters)
     let path = try self.path()
-    let revision = services.live.current
     let tag = revisionTag(revision)
     if isSafe, case .revision = operation.freshness, isKnown(tag) { return notModified(tag).response }
     let version = try condition()
@@ -32,7 +35,13 @@ struct APIRunner: Sendable {
       body: try json(bytes), bytes: bytes, version: version.number, hasCondition: version.isGiven,
       file: query.values["file"]?.asText ?? "")
     guard operation.isIdempotent, let key = request.headers[.idempotencyKey] else {
-      return answer(try await operation.handler(call), tag).response
+      let reply = try await operation.handler(call)
+      if let place, case .bytes(let bytes, let type) = reply.body, reply.status == nil, reply.headers.isEmpty {
+        let page = CachedPage(bytes, type: type)
+        services.pages.keep(page, for: place)
+        return answer(page, tag)
+      }
+      return answer(reply, tag).response
     }
     return try await RepeatedWrites(services: services, login: try context.signedIn().login).answer(
       key, request: digest(bytes)
@@ -124,6 +133,24 @@ struct APIRunner: Sendable {
       if item.hasPrefix("W/") { item = item.dropFirst(2) }
       return item == "*" || item == "\"\(tag)\""
     }
+  }
+
+  /// - Returns: `nil` for what is made anew each time: a write, what depends on more than the revision and who asks, and a
+  ///   request with a body, which must be refused.
+  private func keptKey(_ revision: Revision) -> PageCache.Key? {
+    guard operation.method == .get, case .revision = operation.freshness, request.headers[.contentLength] == nil,
+      request.headers[.transferEncoding] == nil
+    else { return nil }
+    return PageCache.Key(
+      revision: revision.number, audience: PageAnswer.audience(context.viewer), target: request.uri.string)
+  }
+
+  private func answer(_ kept: CachedPage, _ tag: String) -> Response {
+    if isKnown(tag) { return notModified(tag).response }
+    var response = kept.response(csrf: "", viewer: "")
+    response.headers[.eTag] = "\"\(tag)\""
+    response.headers[.vary] = "Cookie, Authorization"
+    return response
   }
 
   private func notModified(_ tag: String) -> APIAnswer {

@@ -14,11 +14,10 @@ enum HistoryAPI {
         .query("before", .integer(1...1_000_000_000), "Only changes with a lower number.", example: "2"), .limit,
       ], content: .json(.object([.has("changes", .list(.named("Change"), most: 500))])), freshness: .never
     ) { call in
-      .json(
-        try await call.work { call in
-          try ShowHistory.changes(of: call.services.store, before: call.int("before"), limit: call.int("limit") ?? 100)
-            .json
-        })
+      try await call.json { call in
+        try ShowHistory.changes(of: call.services.store, before: call.int("before"), limit: call.int("limit") ?? 100)
+          .json
+      }
     },
     APIOperation(
       id: "change", method: .get, path: "/changes/:change", access: .may(.readWorking),
@@ -29,10 +28,9 @@ enum HistoryAPI {
       freshness: .never
     ) { call in
       let number = try number(call)
-      return .json(
-        try await call.work { call in
-          try ShowHistory.details(of: number, in: call.services.store, limit: call.int("limit") ?? 1000).json
-        })
+      return try await call.json { call in
+        try ShowHistory.details(of: number, in: call.services.store, limit: call.int("limit") ?? 1000).json
+      }
     },
     APIOperation(
       id: "undo", method: .post, path: "/changes/:change/undo", access: .may(.undo),

@@ -24,14 +24,13 @@ enum IndicatorAPI {
           .object([.has("indicators", .list(.named("PublicIndicator"), most: 9)), .has("edition", .word(["public"]))]),
         ]))
     ) { call in
-      .json(
-        try await call.slowWork { call in
-          let report = sheet(nil, call)
-          guard call.edition == .public else { return report }
-          return .members([
-            "indicators": .array((report["indicators"]?.asList ?? []).map(figures)), "edition": "public",
-          ])
-        })
+      try await call.slowJSON { call in
+        let report = sheet(nil, call)
+        guard call.edition == .public else { return report }
+        return .members([
+          "indicators": .array((report["indicators"]?.asList ?? []).map(figures)), "edition": "public",
+        ])
+      }
     },
     APIOperation(
       id: "indicator", method: .get, path: "/indicators/:number", access: .may(.readPublic),
@@ -40,11 +39,10 @@ enum IndicatorAPI {
       parameters: parameters, content: .json(.either([.named("Indicator"), .named("PublicIndicator")]))
     ) { call in
       guard let number = Int(call.part("number")), (1...9).contains(number) else { throw WebFault.notFound }
-      return .json(
-        try await call.slowWork { call in
-          let report = sheet(number, call)
-          return call.edition == .public ? figures(report) : report
-        })
+      return try await call.slowJSON { call in
+        let report = sheet(number, call)
+        return call.edition == .public ? figures(report) : report
+      }
     },
   ]
 

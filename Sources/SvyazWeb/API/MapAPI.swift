@@ -45,10 +45,14 @@ enum MapAPI {
     if call.query["dpi"] != nil, format != .png {
       throw WebFault.value(name: "dpi", value: "", expected: "только вместе с format=png")
     }
+    let draft = try await call.work { call in
+      try DrawMap.fileDraft(
+        kind, of: call.revision.network, on: call.day, edition: isPublic ? .public : .working,
+        selection: selection(call), paper: call.text("paper").flatMap { NetworkMap.Paper(rawValue: $0) },
+        format: format)
+    }
     let drawn = try await DrawMap.file(
-      kind, of: call.revision.network, on: call.day, edition: isPublic ? .public : .working,
-      selection: selection(call), paper: call.text("paper").flatMap { NetworkMap.Paper(rawValue: $0) },
-      format: format, options: MapFileOptions(dpi: call.int("dpi")), renderer: call.services.maps,
+      draft, options: MapFileOptions(dpi: call.int("dpi")), renderer: call.services.maps,
       client: call.context.viewer?.login ?? "")
     return APIReply(
       body: .bytes(drawn.bytes, type: type(format) + ([.svg, .json, .dot].contains(format) ? "; charset=utf-8" : "")),

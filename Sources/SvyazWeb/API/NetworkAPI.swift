@@ -11,14 +11,13 @@ enum NetworkAPI {
       id: "network", method: .get, path: "/network", access: .may(.readPublic),
       summary: "The network's name, day, subjects and targets, and the revision that answers show.",
       content: .json(.named("Network"))
-    ) { call in .json(try await call.work(head)) },
+    ) { call in try await call.json(head) },
     APIOperation(
       id: "districts", method: .get, path: "/districts", access: .may(.readPublic), summary: "Districts, by id.",
       parameters: [.limit, .cursor], content: .json(APIModels.page("District"))
     ) { call in
-      try await call.work { call in
-        let items = RowList.of(District.self, in: call)
-        return .json(try RowList.page(items, call) { district in json(district) })
+      try await call.json { call in
+        try RowList.page(RowList.of(District.self, in: call), call) { district in json(district) }
       }
     },
     APIOperation(
@@ -32,12 +31,12 @@ enum NetworkAPI {
         .query("q", .text(most: 200), "Only with this text in the name, whatever its case.", example: "гимназия"),
         .asOf, .limit, .cursor,
       ], content: .json(APIModels.page("School"))
-    ) { call in .json(try await call.work(schools)) },
+    ) { call in try await call.json(schools) },
     APIOperation(
       id: "school", method: .get, path: "/schools/:school", access: .may(.readPublic),
       summary: "One school with its statuses, results and ties; of the public edition, without what it hides.",
       parameters: [.asOf], content: .json(.named("SchoolDetails"))
-    ) { call in .json(try await call.work(school)) },
+    ) { call in try await call.json(school) },
   ]
 
   @Sendable private static func head(_ call: APICall) -> JSONValue {
@@ -69,14 +68,15 @@ enum NetworkAPI {
     let district = call.text("district")
     let status = call.text("status").flatMap { Status(contractWord: $0) }
     let words = call.text("q")?.lowercased()
-    let items = RowList.of(School.self, in: call).filter { item in
-      let school = item.row
+    func passes(_ school: School) -> Bool {
       if let district, school.district?.rawValue != district { return false }
       if let status, statuses[school.id]?.contains(status) != true { return false }
       guard let words else { return true }
       return school.name.lowercased().contains(words) || (school.shortName ?? "").lowercased().contains(words)
     }
-    return try RowList.page(items, call) { .object(members($0, statuses[$0.id] ?? [])) }
+    return try RowList.page(RowList.of(School.self, in: call), call, where: passes) {
+      .object(members($0, statuses[$0.id] ?? []))
+    }
   }
 
   @Sendable private static func school(_ call: APICall) throws -> JSONValue {

@@ -50,6 +50,7 @@ enum PersonAPI {
         guard isOwn else { throw WebFault.notFound }
         try call.services.store.withdrawToken(id, by: viewer.login, at: call.services.clock())
       }
+      call.services.accounts.forget()
       return APIReply(body: .none)
     },
   ]

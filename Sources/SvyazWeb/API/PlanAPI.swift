@@ -17,12 +17,11 @@ enum PlanAPI {
       content: .json(.named("Plan")), freshness: .never
     ) { call in
       let options = try matching(call.body)
-      return .json(
-        try await call.slowWork { call in
-          try call.revision.derived(MatchingKey(options: options, day: call.day)) { network in
-            try ProposePlan.run(network, on: call.day, options: options).plan
-          }.json
-        })
+      return try await call.slowJSON { call in
+        try call.revision.derived(MatchingKey(options: options, day: call.day)) { network in
+          try ProposePlan.run(network, on: call.day, options: options).plan
+        }.json
+      }
     },
     APIOperation(
       id: "compose", method: .post, path: "/compose", access: .may(.plan),
@@ -38,13 +37,12 @@ enum PlanAPI {
         ])), freshness: .never
     ) { call in
       let options = try composition(call.body)
-      return .json(
-        try await call.slowWork { call in
-          try ComposeAssociations.run(
-            call.revision.network, on: call.day, subject: call.text("subject"), options: options
-          )
-          .jsonReport.json
-        })
+      return try await call.slowJSON { call in
+        try ComposeAssociations.run(
+          call.revision.network, on: call.day, subject: call.text("subject"), options: options
+        )
+        .jsonReport.json
+      }
     },
     APIOperation(
       id: "verify", method: .post, path: "/verify", access: .may(.readWorking),
@@ -60,10 +58,9 @@ enum PlanAPI {
               most: 10_000_000)),
         ])), freshness: .never
     ) { call in
-      .json(
-        try await call.slowWork { call in
-          try VerifyPlan.run(plan: call.bytes, file: "тело", in: call.revision.network).json
-        })
+      try await call.slowJSON { call in
+        try VerifyPlan.run(plan: call.bytes, file: "тело", in: call.revision.network).json
+      }
     },
   ]
 

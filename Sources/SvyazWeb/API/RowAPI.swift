@@ -145,26 +145,24 @@ struct Rows<Row: NetworkRow>: Sendable {
   }
 
   private func readList(_ call: APICall) async throws -> APIReply {
-    .json(
-      try await call.work { call in
-        let network = call.network
-        var begin: [String] = []
-        if let parent = key.first, listColumns.contains(parent.column) {
-          begin = [call.part(parent.name)]
-          let exists =
-            parent.column == "event"
-            ? network.events.contains { $0.id.rawValue == begin[0] }
-            : network.associations.contains { $0.id.rawValue == begin[0] }
-          guard exists else { throw WebFault.notFound }
-        }
-        let items = RowList.of(Row.self, in: call).filter { item in
-          item.key.starts(with: begin)
-            && filters.allSatisfy { filter in
-              call.query[filter.parameter.name].map { filter.passes(item.row, $0) } ?? true
-            }
-        }
-        return try RowList.page(items, call) { table.json(TextCells($0).cells) }
-      })
+    try await call.json { call in
+      var begin: [String] = []
+      if let parent = key.first, listColumns.contains(parent.column) {
+        begin = [call.part(parent.name)]
+        let exists =
+          parent.column == "event"
+          ? RowList.row(Event.self, begin, in: call) != nil
+          : RowList.row(SvyazGraph.Association.self, begin, in: call) != nil
+        guard exists else { throw WebFault.notFound }
+      }
+      let asked = filters.compactMap { filter in
+        call.query[filter.parameter.name].map { (passes: filter.passes, value: $0) }
+      }
+      return try RowList.page(
+        RowList.of(Row.self, in: call), call, parent: begin,
+        where: { row in asked.allSatisfy { $0.passes(row, $0.value) } },
+        { table.json(TextCells($0).cells) })
+    }
   }
 
   private func keyCells(_ call: APICall) -> [String] { key.map { call.part($0.name) } }
@@ -175,16 +173,16 @@ struct Rows<Row: NetworkRow>: Sendable {
       if call.edition == .working, let state = try call.services.store.row(table.table, key: key) {
         return APIReply.json(table.json(state.cells), tag: "v\(state.version)")
       }
-      guard call.edition == .public, let item = RowList.of(Row.self, in: call).first(where: { $0.key == key }) else {
+      guard call.edition == .public, let row = RowList.row(Row.self, key, in: call) else {
         throw WebFault.notFound
       }
       // The version of a row would tell that something hidden in it has changed.
-      return .json(table.json(TextCells(item.row).cells), tag: "p" + content(TextCells(item.row).cells))
+      return .json(table.json(TextCells(row).cells), tag: "p" + content(TextCells(row).cells))
     }
   }
 
   private func content(_ cells: [String]) -> String {
-    String(CachedPage(cells.joined(separator: "\n")).digest, radix: 36)
+    String(CachedPage.digest(of: Array(cells.joined(separator: "\n").utf8)), radix: 36)
   }
 
   private func write(_ verb: EditStore.Verb, _ call: APICall) async throws -> APIReply {

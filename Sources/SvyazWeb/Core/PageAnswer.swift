@@ -11,6 +11,13 @@ enum PageAnswer {
     return viewer.role == .school ? "school:\(viewer.school?.rawValue ?? "")" : viewer.role.rawValue
   }
 
+  /// The page of an address that was made before, whatever it took to make it.
+  static func kept(_ request: Request, _ context: WebContext, _ services: WebServices) -> Response? {
+    let key = PageCache.Key(
+      revision: services.live.current.number, audience: audience(context.viewer), target: request.uri.string)
+    return services.pages[key].map { answer($0, request, context) }
+  }
+
   /// A page that depends on the revision, the address and the audience alone.
   ///
   /// - Parameter make: called on a thread for work; it may compute.

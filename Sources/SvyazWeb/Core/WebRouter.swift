@@ -21,6 +21,9 @@ enum WebRouter {
     for route in routes {
       let respond: @Sendable (Request, WebContext) async throws -> Response = { request, context in
         try Gate.check(route, request, context)
+        if route.surface == .page, route.method == .get, let kept = PageAnswer.kept(request, context, services) {
+          return kept
+        }
         return try await route.handler(request, context, services)
       }
       router.on(RouterPath(route.path), method: route.method, use: respond)

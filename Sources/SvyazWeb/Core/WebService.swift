@@ -25,12 +25,13 @@ public struct WebService: Sendable {
     if !configuration.isLoopback, !configuration.isEncrypted { throw WebServiceError.openWithoutEncryption }
     let threads = WorkThreads("pages", count: 2)
     let accounts = StoreAccounts(store, on: threads, clock: clock)
-    let live = try LiveNetwork(store, on: threads, logger: logger)
+    let live = try LiveNetwork(store, on: WorkThreads("live", count: 1), logger: logger)
     let slowThreads = WorkThreads("work", count: 2)
     services = WebServices(
       configuration: configuration, store: store, accounts: accounts, live: live, pages: PageCache(),
       frame: PageFrame(templates: try Templates(SiteFiles.templates)),
       metrics: ServiceMetrics(), maps: maps, threads: threads, slowThreads: slowThreads,
+      figureThreads: WorkThreads("figures", count: 1),
       jobs: JobBoard(on: slowThreads), signIn: SignInLimits(), imports: ImportDesk(), clock: clock, logger: logger)
     self.accounts = accounts
   }
@@ -56,12 +57,18 @@ public struct WebService: Sendable {
       responder: WebRouter.make(Sections.routes, services).buildResponder(),
       server: try server(configuration),
       configuration: ApplicationConfiguration(
-        address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+        address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+        // Others wait in the system's queue until one is closed; silent ones are, after a minute.
+        availableConnectionsDelegate: .maximum(
+          OpenFiles.connections(atMost: configuration.mostConnections), logger: services.logger)),
       onServerRunning: { channel in onReady(channel.localAddress?.port ?? configuration.port) },
       logger: services.logger)
-    let followers = [Task { await services.live.follow() }, Task { await services.accounts.follow() }]
+    let tasks = [
+      Task { await services.live.follow() }, Task { await services.accounts.follow() },
+      Task { await services.live.prepare(on: services.figureThreads) },
+    ]
     defer {
-      for follower in followers { follower.cancel() }
+      for task in tasks { task.cancel() }
       services.live.close()
     }
     try await app.runService()

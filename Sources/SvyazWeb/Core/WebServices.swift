@@ -16,6 +16,8 @@ struct WebServices: Sendable {
   let threads: WorkThreads
   /// For plans, papers, imports and passwords, which take long.
   let slowThreads: WorkThreads
+  /// For what is computed of the whole network once for a revision.
+  let figureThreads: WorkThreads
   /// Plans that are being solved, and those that were.
   let jobs: JobBoard
   let signIn: SignInLimits

@@ -1,33 +1,69 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Threads for work that computes or waits for the disk: pages to render, plans to solve, passwords to hash, the store.
 ///
 /// The threads that serve connections must never do it: with two cores, two busy requests would stop the site.
 final class WorkThreads: Sendable {
+  private struct State {
+    var running = 0
+    /// In turn; those before ``next`` have been begun.
+    var waiting: [@Sendable () -> Void] = []
+    var next = 0
+  }
+
   private let queue: DispatchQueue
-  private let places: DispatchSemaphore
+  private let count: Int
+  private let state = Mutex(State())
 
   /// - Parameter count: how many pieces of work run at once; others wait in turn.
   init(_ label: String, count: Int) {
     queue = DispatchQueue(label: "svyaz.\(label)", attributes: .concurrent)
-    places = DispatchSemaphore(value: max(1, count))
-    gate = DispatchQueue(label: "svyaz.\(label).gate")
+    self.count = max(1, count)
   }
 
-  /// Work in turn waits here, so that waiting takes one thread and not one a piece.
-  private let gate: DispatchQueue
+  /// How many pieces of work wait for a thread.
+  var waitingCount: Int { state.withLock { $0.waiting.count - $0.next } }
 
   /// Runs `body` on a thread of its own and returns what it returns.
   func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      gate.async { [queue, places] in
-        places.wait()
-        queue.async {
-          let result = Result(catching: body)
-          places.signal()
-          continuation.resume(with: result)
+      let work: @Sendable () -> Void = { continuation.resume(with: Result(catching: body)) }
+      let isFree = state.withLock { state in
+        guard state.running < count else {
+          state.waiting.append(work)
+          return false
         }
+        state.running += 1
+        return true
       }
+      if isFree { queue.async { self.work(from: work) } }
+    }
+  }
+
+  /// One thread goes on while there is work: waking another for each piece would cost more than the shorter pieces do.
+  private func work(from first: @Sendable () -> Void) {
+    first()
+    while let work = nextWork() { work() }
+  }
+
+  private func nextWork() -> (@Sendable () -> Void)? {
+    state.withLock { state in
+      guard state.next < state.waiting.count else {
+        state.waiting.removeAll(keepingCapacity: true)
+        state.next = 0
+        state.running -= 1
+        return nil
+      }
+      let work = state.waiting[state.next]
+      // What it holds is not held longer than it runs.
+      state.waiting[state.next] = {}
+      state.next += 1
+      if state.next >= 1024 {
+        state.waiting.removeFirst(state.next)
+        state.next = 0
+      }
+      return work
     }
   }
 }

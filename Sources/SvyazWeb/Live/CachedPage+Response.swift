@@ -5,6 +5,9 @@ internal import NIOCore
 extension CachedPage {
   /// The page with a visitor's own values in it.
   func response(csrf: String, viewer: String, status: HTTPResponse.Status = .ok) -> Response {
+    guard !slots.isEmpty else {
+      return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: whole))
+    }
     let own = slots.map { slot in Array((slot == .csrf ? csrf : Markup.escaped(viewer)).utf8) }
     var buffer = ByteBufferAllocator().buffer(capacity: byteCount + own.reduce(0) { $0 + $1.count })
     for (index, part) in parts.enumerated() {
@@ -12,7 +15,7 @@ extension CachedPage {
       if index < own.count { buffer.writeBytes(own[index]) }
     }
     return Response(
-      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: ResponseBody(byteBuffer: buffer))
+      status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: buffer))
   }
 
   /// Equal where the bytes are: the page's, and those that are the visitor's own.

@@ -43,7 +43,13 @@ final class LiveNetwork: Sendable {
         let known = self.current
         let last = try await threads.run { try store.lastChange() }
         if last == known.number { return known }
-        let revision = try await threads.run { try Self.load(store) }
+        let revision = try await threads.run {
+          let (number, network) = try store.currentNetwork(knowing: (known.number, known.network))
+          let revision = Revision(number: number, network: network)
+          // What every page asks for is there before the first one does: until then all read the revision before.
+          _ = NetworkIndex.of(revision)
+          return revision
+        }
         self.publish(revision)
         return revision
       }
@@ -51,6 +57,18 @@ final class LiveNetwork: Sendable {
       return task
     }
     return try await task.value
+  }
+
+  /// Computes what the overview shows of each revision before somebody asks, until the task is cancelled.
+  func prepare(on threads: WorkThreads) async {
+    let numbers = changes()
+    await Self.prepare(current, on: threads)
+    // Of several revisions that came meanwhile only the last is worth it.
+    for await _ in numbers { await Self.prepare(current, on: threads) }
+  }
+
+  private static func prepare(_ revision: Revision, on threads: WorkThreads) async {
+    try? await threads.run { _ = DayFigures.of(revision, on: revision.network.asOf) }
   }
 
   /// Looks for changes of other processes until the task is cancelled.

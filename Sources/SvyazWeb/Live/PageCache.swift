@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import Synchronization
 
 /// Answers that were made once and are given again while nothing has changed.
@@ -72,34 +73,63 @@ struct CachedPage: Sendable {
     var mark: String { "\u{1}\(rawValue)\u{2}" }
   }
 
+  /// Empty for an answer without slots: ``whole`` is all of it.
   let parts: [[UInt8]]
   /// One fewer than parts.
   let slots: [Slot]
+  /// An answer that is the same for everybody goes out without a copy.
+  let whole: ByteBuffer
   /// Of the bytes, slots left empty.
   let digest: UInt64
   let byteCount: Int
+  let type: String
 
-  init(_ html: String) {
+  /// A page.
+  init(_ html: String) { self.init(Array(html.utf8), type: "text/html; charset=utf-8", slotted: true) }
+
+  /// - Parameter slotted: the marks of slots are looked for in the bytes.
+  init(_ bytes: [UInt8], type: String, slotted: Bool = false) {
     var parts: [[UInt8]] = []
     var slots: [Slot] = []
-    let bytes = Array(html.utf8)
     var start = 0
-    while let begin = bytes[start...].firstIndex(of: 1), let end = bytes[begin...].firstIndex(of: 2) {
+    while slotted, let begin = bytes[start...].firstIndex(of: 1), let end = bytes[begin...].firstIndex(of: 2) {
       guard let slot = Slot(rawValue: String(decoding: bytes[(begin + 1)..<end], as: UTF8.self)) else { break }
       parts.append(Array(bytes[start..<begin]))
       slots.append(slot)
       start = end + 1
     }
-    parts.append(Array(bytes[start...]))
+    digest = Self.digest(of: bytes)
+    byteCount = bytes.count
+    if slots.isEmpty {
+      whole = ByteBuffer(bytes: bytes)
+    } else {
+      parts.append(Array(bytes[start...]))
+      whole = ByteBuffer()
+    }
     self.parts = parts
     self.slots = slots
-    byteCount = parts.reduce(0) { $0 + $1.count }
-    // FNV-1a, 64 bits: an entity tag needs no secret.
+    self.type = type
+  }
+
+  /// FNV-1a, 64 bits, over words of eight bytes: an entity tag needs no secret.
+  static func digest(of bytes: [UInt8]) -> UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in parts {
-      for byte in part { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      digest = (digest ^ 0xff) &* 0x100_0000_01b3
+    func add(_ word: UInt64) {
+      digest = (digest ^ word) &* 0x100_0000_01b3
+      // The product's high bits know all of the word, its low ones only the low.
+      digest ^= digest >> 32
     }
-    self.digest = digest
+    bytes.withUnsafeBytes { bytes in
+      var index = 0
+      while index + 8 <= bytes.count {
+        add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index += 8
+      }
+      while index < bytes.count {
+        add(UInt64(bytes[index]) | 0x100)
+        index += 1
+      }
+    }
+    return digest
   }
 }

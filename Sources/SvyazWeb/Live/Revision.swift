@@ -8,26 +8,42 @@ final class Revision: Sendable {
   /// The last change that it knows.
   let number: Int
   let network: Network
-  private let derived = Mutex<[DerivedKey: any Sendable]>([:])
+  private let derived = Mutex<[DerivedKey: Slot]>([:])
+
+  private final class Slot: Sendable {
+    let value = Mutex<(any Sendable)?>(nil)
+  }
 
   init(number: Int, network: Network) {
     self.number = number
     self.network = network
   }
 
+  /// Whether the answer to `key` is there.
+  func knows(_ key: some Hashable & Sendable) -> Bool {
+    let slot = derived.withLock { $0[DerivedKey(key)] }
+    return slot?.value.withLockIfAvailable { $0 != nil } ?? false
+  }
+
   /// What `make` says of the network, computed at the first question for `key` and kept with the revision.
   ///
-  /// Two that ask at once may both compute it; the first answer is kept. Call it on ``WorkThreads`` only.
-  func derived<Key: Hashable & Sendable, Value: Sendable>(
-    _ key: Key, _ make: (Network) throws -> Value
-  ) rethrows -> Value {
+  /// Who asks for the same meanwhile waits for it. Call it on ``WorkThreads`` only, and never for a key from within its
+  /// own `make`.
+  func derived<Key: Hashable & Sendable, Value: Sendable, Failure: Error>(
+    _ key: Key, _ make: (Network) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     let key = DerivedKey(key)
-    // In two steps: what is not there at all would pass for a value that is optional.
-    if let kept = derived.withLock({ $0[key] }), let value = kept as? Value { return value }
-    let value = try make(network)
-    return derived.withLock { kept in
-      if let known = kept[key], let other = known as? Value { return other }
-      kept[key] = value
+    let slot = derived.withLock { slots in
+      if let slot = slots[key] { return slot }
+      let slot = Slot()
+      slots[key] = slot
+      return slot
+    }
+    return try slot.value.withLock { (kept) throws(Failure) -> Value in
+      // In two steps: what is not there at all would pass for a value that is optional.
+      if let kept, let value = kept as? Value { return value }
+      let value = try make(network)
+      kept = value
       return value
     }
   }

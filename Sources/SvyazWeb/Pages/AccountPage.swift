@@ -163,6 +163,7 @@ enum AccountPage {
       guard own || viewer.may(.administer) else { throw WebFault.notFound }
       try services.store.withdrawToken(id, by: viewer.login, at: services.clock())
     }
+    services.accounts.forget()
     return try await show(request, context, services, notice: Notice(kind: .done, text: "Ключ отозван."))
   }
 }

@@ -41,6 +41,9 @@ final class MapPictures: Sendable {
 
   /// Bytes of pictures that one revision keeps at most.
   static let limit = 32 << 20
+  /// Maps that are drawn or wait for a worker at once. More are not begun: their pages say that the map is to come, and
+  /// whoever asks again later gets it.
+  static let mostTasks = 16
 
   private let state = Mutex(State())
 
@@ -55,8 +58,9 @@ final class MapPictures: Sendable {
     _ key: Key, of revision: Revision, _ services: WebServices, patience: Duration = .milliseconds(1200)
   ) async -> Picture {
     if let known = self[key] { return known }
-    let task = state.withLock { state -> Task<Picture, Never> in
+    let task = state.withLock { state -> Task<Picture, Never>? in
       if let task = state.tasks[key] { return task }
+      guard state.tasks.count < Self.mostTasks else { return nil }
       let task = Task { [weak self] in
         let picture = await Self.draw(key, revision, services)
         self?.keep(picture, for: key)
@@ -65,6 +69,7 @@ final class MapPictures: Sendable {
       state.tasks[key] = task
       return task
     }
+    guard let task else { return .notYet }
     return await Self.first(of: task, within: patience)
   }
 

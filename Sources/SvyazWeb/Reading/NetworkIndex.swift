@@ -192,7 +192,28 @@ struct NetworkIndex: Sendable {
   }
 
   /// «№ 5» is not broken at the end of a line.
-  func bound(_ text: String) -> String { text.replacing("№ ", with: "№\u{A0}") }
+  ///
+  /// Works on bytes: every name on a page comes by here.
+  func bound(_ text: String) -> String {
+    var text = text
+    let places = text.withUTF8 { bytes in
+      bytes.indices.dropLast(3).filter { index in
+        bytes[index] == 0xE2 && bytes[index + 1] == 0x84 && bytes[index + 2] == 0x96 && bytes[index + 3] == 0x20
+      }
+    }
+    guard !places.isEmpty else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + places.count)
+    var start = 0
+    let bytes = Array(text.utf8)
+    for place in places {
+      result += bytes[start..<(place + 3)]
+      result += [0xC2, 0xA0]
+      start = place + 4
+    }
+    result += bytes[start...]
+    return String(decoding: result, as: UTF8.self)
+  }
 }
 
 /// The order in which people look schools up: by number, those without one last.

@@ -40,6 +40,17 @@ struct Markup: Hashable, Sendable {
     } ?? text
   }
 
+  /// Writes a text as HTML behind what is there.
+  static func append(escaping text: String, to bytes: inout [UInt8]) {
+    var text = text
+    let isPlain = text.withUTF8 { source in
+      for byte in source where extra(byte) != 0 { return false }
+      bytes += source
+      return true
+    }
+    if !isPlain { bytes += escaped(text).utf8 }
+  }
+
   /// How many bytes more the byte takes; 1 at least for each that is replaced, so that a replacement is noticed.
   private static func extra(_ byte: UInt8) -> Int {
     switch byte {

@@ -1,5 +1,3 @@
-internal import Mustache
-
 /// What a template shows: named values, each escaped by its kind and not by how the template spells it.
 ///
 /// Templates are rendered as plain text (see ``Templates``), so `{{x}}` and `{{{x}}}` mean the same: a ``Value/text(_:)``
@@ -40,43 +38,4 @@ extension ViewModel.Value: ExpressibleByStringLiteral, ExpressibleByStringInterp
   /// A text, or nothing: a section of the name is left out then.
   static func optional(_ text: String?) -> Self { text.map { .text($0) } ?? .flag(false) }
   static func number(_ value: Int) -> Self { .text("\(value)") }
-}
-
-extension ViewModel: MustacheParent {
-  func child(named name: String) -> Any? {
-    switch values[name] {
-    // An empty text is no text, so that `{{#x}}` asks whether there is something to say.
-    case .text(let text): text.isEmpty ? Nothing() : Rendered(Markup.escaped(text))
-    case .markup(let markup): markup.html.isEmpty ? Nothing() : Rendered(markup.html)
-    case .flag(let flag): flag ? Truth() : Nothing()
-    case .list(let models): models
-    case .model(let model): model
-    // Unknown here: the library asks the models around.
-    case nil: nil
-    }
-  }
-}
-
-/// A text that is HTML already. A section of it shows its content once.
-private struct Rendered: MustacheCustomRenderable, MustacheParent {
-  let renderText: String
-  var isNull: Bool { false }
-
-  init(_ text: String) { renderText = text }
-
-  func child(named: String) -> Any? { nil }
-}
-
-/// A flag that is set: its section is shown, and it has no text.
-private struct Truth: MustacheCustomRenderable, MustacheParent {
-  var renderText: String { "" }
-  var isNull: Bool { false }
-
-  func child(named: String) -> Any? { nil }
-}
-
-/// What is not there: sections are left out, inverted ones shown, and no outer model is asked.
-private struct Nothing: MustacheCustomRenderable {
-  var renderText: String { "" }
-  var isNull: Bool { true }
 }

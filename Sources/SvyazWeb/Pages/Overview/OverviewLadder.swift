@@ -2,27 +2,44 @@ internal import SvyazGraph
 internal import SvyazIndicators
 
 /// From a declared partnership to a proven one: how many schools stand on each step, and who stops before it.
-struct OverviewLadder {
+struct OverviewLadder: Sendable {
   let steps: [ViewModel]
+  /// Why the headline may be more than the last step.
+  let throughAssociations: String?
 
-  init(_ ladder: EvidenceLadder, _ index: NetworkIndex, _ links: DayLinks) {
+  private struct Key: Hashable, Sendable {
+    var day: Day
+  }
+
+  /// Made once for a revision.
+  static func of(
+    _ revision: Revision, _ ladder: EvidenceLadder, _ index: NetworkIndex, _ links: DayLinks
+  ) -> OverviewLadder {
+    revision.derived(Key(day: links.day)) { _ in OverviewLadder(ladder, index, links) }
+  }
+
+  private init(_ ladder: EvidenceLadder, _ index: NetworkIndex, _ links: DayLinks) {
     let total = ladder.standings.count
     let rungs = EvidenceLadder.Rung.allCases
+    throughAssociations = Self.throughAssociations(ladder, index)
     steps = rungs.map { rung in
       let count = rung == .none ? total : ladder.schools(from: rung).count
       let (title, detail) = Self.words(rung)
       // Who stands exactly one step lower has not come here.
       let lost = rung == .none ? [] : ladder.schools(on: rungs[rung.rawValue - 1])
+      let sorted = lost.sorted { index.key($0) < index.key($1) }
       var model: ViewModel = [
         "count": .number(count), "title": .text(title), "detail": .text(detail),
         "pipe": .markup(Meter.step(count, of: total, isLast: rung == .active)), "isLast": .flag(rung == .active),
-        "lost": .list(Self.names(lost.prefix(Self.shown), index, links)),
-        "hasLost": .flag(!lost.isEmpty), "allHere": .text(rung == .none ? "все школы списка" : "дошли все"),
+        "lost": .list(Self.names(sorted.prefix(Self.shown), index, links)),
+        "hasLost": .flag(!lost.isEmpty),
+        "rest": .optional(lost.count > Self.shown + Self.most ? "\(lost.count - Self.shown - Self.most)" : nil),
+        "allHere": .text(rung == .none ? "все школы списка" : "дошли все"),
       ]
       if lost.count > Self.shown {
         model["more"] = .model([
           "count": .number(lost.count - Self.shown),
-          "names": .list(Self.names(lost.dropFirst(Self.shown), index, links)),
+          "names": .list(Self.names(sorted.dropFirst(Self.shown).prefix(Self.most), index, links)),
         ])
       }
       return model
@@ -31,13 +48,14 @@ struct OverviewLadder {
 
   /// Names at once; the others open.
   private static let shown = 6
+  /// Of those, at most; the page of the indicator names all.
+  private static let most = 60
 
-  private static func names(_ ids: some Sequence<SchoolID>, _ index: NetworkIndex, _ links: DayLinks) -> [ViewModel] {
-    let sorted = ids.sorted { index.key($0) < index.key($1) }
-    return sorted.enumerated().map { position, id in
+  private static func names(_ ids: ArraySlice<SchoolID>, _ index: NetworkIndex, _ links: DayLinks) -> [ViewModel] {
+    ids.enumerated().map { position, id in
       [
         "name": .text(ShortLabel.of(id, index)), "path": .text(links.school(id)),
-        "comma": .text(position + 1 < sorted.count ? ", " : ""),
+        "comma": .text(position + 1 < ids.count ? ", " : ""),
       ]
     }
   }
@@ -52,8 +70,7 @@ struct OverviewLadder {
     }
   }
 
-  /// Why the headline may be more than the last step.
-  static func throughAssociations(_ ladder: EvidenceLadder, _ index: NetworkIndex) -> String? {
+  private static func throughAssociations(_ ladder: EvidenceLadder, _ index: NetworkIndex) -> String? {
     let only = ladder.standings.filter(\.countsThroughAssociationOnly).map(\.school)
     let bare = ladder.standings.filter(\.countsWithoutPaper).map(\.school)
     var parts: [String] = []

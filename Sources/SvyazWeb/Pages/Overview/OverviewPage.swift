@@ -10,6 +10,7 @@ enum OverviewPage {
       let viewer = try context.signedIn()
       let day = try PageDay.of(request, services.live.current)
       let edition: Edition = viewer.may(.readWorking) ? .working : .public
+      try await DayFigures.wait(for: services.live.current, on: day, services)
       return try await PageAnswer.withMap(.mentors, on: day, edition: edition, request, context, services) {
         page($0, on: day, for: viewer, map: $1)
       }
@@ -25,20 +26,23 @@ enum OverviewPage {
     var content: ViewModel = [
       "day": .text(day.russian), "events": .list(events(index, from: day, links)),
       "calendar": .text(links.to("/events")), "indicators": .text(links.to("/indicators")),
-      "maps": .text(links.to("/maps")), "edits": .flag(viewer.may(.edit)), "newEvent": .text(links.to("/events/new")),
+      "everyone": .text(links.to("/indicators/9")), "maps": .text(links.to("/maps")), "edits": .flag(viewer.may(.edit)),
+      "newEvent": .text(links.to("/events/new")),
     ]
     var lead: String
     if viewer.may(.readWorking) {
       let headline = OverviewHeadline(figures.indicator)
       lead = headline.lead
-      content = content.merging(headline.model).merging([
-        "ladder": .list(OverviewLadder(figures.ladder, index, links).steps)
-      ])
+      let ladder = OverviewLadder.of(revision, figures.ladder, index, links)
+      content = content.merging(headline.model).merging(["ladder": .list(ladder.steps)])
       content["isWorking"] = true
-      content["throughAssociations"] = .optional(OverviewLadder.throughAssociations(figures.ladder, index))
-      let tasks = OverviewTasks(revision, index, figures, links, edits: viewer.may(.edit)).tasks
+      content["throughAssociations"] = .optional(ladder.throughAssociations)
+      let tasks = OverviewTasks.of(revision, index, figures, links, edits: viewer.may(.edit)).tasks
       content["tasks"] = .list(tasks.prefix(OverviewTasks.shown).map(\.model))
-      content["moreTasks"] = .list(tasks.dropFirst(OverviewTasks.shown).map(\.model))
+      content["moreTasks"] = .list(
+        tasks.dropFirst(OverviewTasks.shown).prefix(OverviewTasks.most).map(\.model))
+      let rest = tasks.count - OverviewTasks.shown - OverviewTasks.most
+      content["restTasks"] = .optional(rest > 0 ? PageWords.count(rest, "дело", "дела", "дел") : nil)
       content["taskCount"] = .text(PageWords.count(tasks.count, "дело", "дела", "дел"))
       content["hasTasks"] = .flag(!tasks.isEmpty)
       content["moreCount"] = .optional(
@@ -84,6 +88,18 @@ struct DayFigures: Sendable {
         expiry: PartnershipExpiry(network: network, day: day, rule: .active),
         measures: MeasurePlan(network, on: day))
     }
+  }
+
+  /// Comes back when they are there: in a large network they take seconds, which the threads for pages have not.
+  static func wait(for revision: Revision, on day: Day, _ services: WebServices) async throws {
+    guard !revision.knows(Key(day: day)) else { return }
+    try await services.figureThreads.run { _ = of(revision, on: day) }
+  }
+
+  /// The same for the ladder alone.
+  static func waitForLadder(of revision: Revision, on day: Day, _ services: WebServices) async throws {
+    guard !revision.knows(LadderKey(day: day)) else { return }
+    try await services.figureThreads.run { _ = ladder(revision, on: day) }
   }
 
   /// The ladder alone, for pages that need no more: one pass instead of thirteen.

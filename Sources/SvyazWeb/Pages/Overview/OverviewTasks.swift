@@ -2,8 +2,8 @@ internal import SvyazGraph
 internal import SvyazIndicators
 
 /// What needs attention, the most useful first; each with a link to where it is done.
-struct OverviewTasks {
-  struct Task {
+struct OverviewTasks: Sendable {
+  struct Task: Sendable {
     var icon: Markup
     /// Class of the icon.
     var tone: String
@@ -22,12 +22,26 @@ struct OverviewTasks {
 
   /// How many stand open; the others behind «ещё».
   static let shown = 5
+  /// How many of the others there are at most: a list of thousands is no list of what to do.
+  static let most = 60
   /// Soon, for what ages or ends.
   private static let soonDays = 30
 
   let tasks: [Task]
 
-  init(_ revision: Revision, _ index: NetworkIndex, _ figures: DayFigures, _ links: DayLinks, edits: Bool) {
+  private struct Key: Hashable, Sendable {
+    var day: Day
+    var edits: Bool
+  }
+
+  /// Made once for a revision: in a large network there are thousands.
+  static func of(
+    _ revision: Revision, _ index: NetworkIndex, _ figures: DayFigures, _ links: DayLinks, edits: Bool
+  ) -> OverviewTasks {
+    revision.derived(Key(day: links.day, edits: edits)) { _ in OverviewTasks(index, figures, links, edits: edits) }
+  }
+
+  private init(_ index: NetworkIndex, _ figures: DayFigures, _ links: DayLinks, edits: Bool) {
     let maker = Maker(index: index, figures: figures, links: links, edits: edits)
     tasks =
       maker.steps() + maker.activations() + maker.ageing() + maker.ending() + maker.measures() + maker.withoutMentor()

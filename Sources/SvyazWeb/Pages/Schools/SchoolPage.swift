@@ -13,6 +13,7 @@ enum SchoolPage {
       guard let id = context.parameters.get("school").flatMap({ SchoolID($0) }),
         try await services.threads.run({ NetworkIndex.of(revision).school(id) }) != nil
       else { throw WebFault.notFound }
+      if viewer.maySeeWorking(id) { try await DayFigures.waitForLadder(of: revision, on: day, services) }
       // A school sees its own statuses, but the map shows those of others too.
       let edition: Edition = viewer.may(.readWorking) ? .working : .public
       let notice = request.uri.queryParameters["done"].flatMap { Done(rawValue: String($0)) }?.notice

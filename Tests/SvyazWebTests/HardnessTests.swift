@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+import SvyazExchange
+import SvyazGraph
+import SvyazMap
+import SvyazStore
+import SvyazTestSupport
+import Synchronization
+import Testing
+
+@testable import SvyazWeb
+
+/// The short form of `make campaign-web`: idle connections, a large upload, killed map workers, a killed service.
+@Suite(.serialized) struct HardnessTests {
+  private final class Held {
+    let connection: RawConnection
+    init(port: Int) throws { connection = try RawConnection(port: port) }
+  }
+
+  private func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    // Blocking sockets have no place on the threads that answer.
+    try await WorkThreads("client", count: 1).run(body)
+  }
+
+  @Test("idle connections keep nobody waiting; above the limit others wait until one is closed")
+  func limitsConnections() async throws {
+    var configuration = WebConfiguration(port: 0)
+    (configuration.idleSeconds, configuration.mostConnections) = (4, 200)
+    let fixture = try WebFixture(configuration)
+    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+    let server = Task { try await fixture.service.run { ready.yield($0) } }
+    defer { server.cancel() }
+    for await port in ports {
+      try await blocking {
+        let health = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        let begin = Date()
+        let idle = try (0..<199).map { _ in try Held(port: port) }
+        let beside = try RawConnection(port: port)
+        beside.send(health)
+        #expect(beside.read(until: "ok\n", seconds: 3).text.hasPrefix("HTTP/1.1 200"))
+        // The place of the one that was answered, then one too many.
+        let last = try Held(port: port)
+        let late = try RawConnection(port: port)
+        late.send(health)
+        #expect(late.read(until: "ok\n", seconds: 1).text == "" || Date().timeIntervalSince(begin) > 4)
+        // Silent ones are closed after four seconds.
+        #expect(late.read(until: "ok\n", seconds: 20).text.hasPrefix("HTTP/1.1 200"))
+        withExtendedLifetime((idle, last)) {}
+      }
+      break
+    }
+    server.cancel()
+    _ = await server.result
+  }
+
+  @Test("killed map workers: the next map is drawn") func drawsAfterKills() async throws {
+    let fixture = try WebFixture()
+    try await blocking {
+      let served = try ServedProcess(fixture)
+      let kinds = ["mentors", "districts", "geography"]
+      var killed = 0
+      for (number, kind) in kinds.enumerated() {
+        let path = "/api/v1/maps/\(kind)?format=svg&asOf=2021-0\(number + 1)-15"
+        let answer = try #require(served.ask("GET", path))
+        #expect(answer.status == 200 && answer.body.contains("<svg"), "\(answer.status) \(answer.body.prefix(300))")
+        for worker in served.workers where Glibc.kill(worker, SIGKILL) == 0 { killed += 1 }
+      }
+      #expect(killed > 0)
+      let last = try #require(served.ask("GET", "/api/v1/maps/mentors?format=svg&asOf=2020-12-15"))
+      #expect(last.status == 200 && last.body.contains("<svg"))
+    }
+  }
+
+  @Test("SIGKILL while programs write: every acknowledged write is there", arguments: 1...2)
+  func keepsAcknowledged(round: Int) async throws {
+    let fixture = try WebFixture()
+    try await blocking {
+      let served = try ServedProcess(fixture)
+      let acknowledged = Mutex<[String: Int]>([:])
+      let writers = (0..<3).map { writer in
+        let thread = Thread {
+          for number in 1... {
+            let id = "kill-\(writer)-\(number)"
+            let event =
+              #"{"id": "\#(id)", "kind": "seminar", "title": "\#(id)", "date": "2021-03-15", "organiser": "ЦРО"}"#
+            guard let answer = served.ask("POST", "/api/v1/events", body: event), answer.status == 201,
+              let report = JSONValue(bytes: Array(answer.body.utf8))
+            else { return }
+            acknowledged.withLock { $0[id] = report["change"]?.asInt ?? 0 }
+          }
+        }
+        thread.start()
+        return thread
+      }
+      Thread.sleep(forTimeInterval: 0.7 + Double(round) * 0.4)
+      served.kill()
+      while writers.contains(where: { !$0.isFinished }) { Thread.sleep(forTimeInterval: 0.01) }
+      let kept = acknowledged.withLock { $0 }
+      #expect(!kept.isEmpty)
+      let again = try ServedProcess(fixture)
+      for (id, change) in kept {
+        let event = try #require(again.ask("GET", "/api/v1/events/\(id)"))
+        #expect(event.status == 200 && event.body.contains(#""title": "\#(id)""#), "\(id) of change \(change)")
+      }
+      let head = again.ask("GET", "/api/v1/network").flatMap { JSONValue(bytes: Array($0.body.utf8)) }
+      #expect((head?["revision"]?.asInt ?? 0) >= (kept.values.max() ?? 0))
+    }
+  }
+}

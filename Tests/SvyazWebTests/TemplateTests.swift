@@ -1,0 +1,155 @@
+import Mustache
+import SvyazTestSupport
+import Testing
+
+@testable import SvyazWeb
+
+/// Our renderer beside swift-mustache, which shares no code with it.
+@Suite struct TemplateTests {
+  private static let library = Result { () throws -> MustacheLibrary in
+    var library = MustacheLibrary()
+    // Escaping is the models' affair there as well.
+    for (name, text) in SiteFiles.templates { try library.register("{{% CONTENT_TYPE:TEXT}}" + text, named: name) }
+    return library
+  }
+
+  @Test("every template of the site comes out as from swift-mustache", arguments: SiteFiles.templates.map(\.name))
+  func agreesOnTheSite(name: String) throws {
+    let templates = try Templates(SiteFiles.templates)
+    let library = try Self.library.get()
+    let names = Self.names(in: SiteFiles.templates.map(\.text).joined())
+    for seed in 0..<40 as Range<UInt64> {
+      var generator = SeededGenerator(seed: seed)
+      let model = Self.model(names, depth: 3, using: &generator)
+      let ours = try templates.render(name, model).html
+      #expect(ours == library.render(model, withTemplate: name), "seed \(seed)")
+    }
+  }
+
+  @Test("random templates come out as from swift-mustache", arguments: 0..<8 as Range<UInt64>)
+  func agreesOnRandomOnes(block: UInt64) throws {
+    let names = ["a", "b", "c", "d"]
+    var shown = 0
+    for seed in block * 50..<block * 50 + 50 {
+      var generator = SeededGenerator(seed: seed)
+      let source = Self.source(names, depth: 3, using: &generator)
+      let template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + source)
+      let ours = try Templates([("t", source)])
+      for _ in 0..<5 {
+        let model = Self.model(names, depth: 3, using: &generator)
+        let html = try ours.render("t", model).html
+        #expect(html == template.render(model), "seed \(seed): \(source)")
+        shown += html.isEmpty ? 0 : 1
+      }
+    }
+    #expect(shown > 100)
+  }
+
+  @Test(
+    "what is no template is refused",
+    arguments: [
+      "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{#a}}{{#b}}{{/a}}{{/b}}", "{{a", "{{{a}}", "{{}}", "{{a b}}", "{{> x}}",
+      "{{=<% %>=}}",
+    ])
+  func refuses(source: String) {
+    #expect(throws: TemplateError.self) { try Templates([("t", source)]) }
+  }
+
+  @Test("a partial that asks for itself ends") func endsLoops() throws {
+    let templates = try Templates([("t", "x{{> t}}")])
+    #expect(try templates.render("t", [:]).html.allSatisfy { $0 == "x" })
+    #expect(throws: TemplateError.self) { try templates.render("other", [:]) }
+  }
+
+  @Test("a text is escaped, a mark-up is not") func escapes() throws {
+    let templates = try Templates([("t", "{{a}}|{{{a}}}|{{&a}}|{{b}}")])
+    let model: ViewModel = ["a": .text("<b title=\"'\">&"), "b": .markup(Markup(trusted: "<i>"))]
+    let text = "&lt;b title=&quot;&#39;&quot;&gt;&amp;"
+    #expect(try templates.render("t", model).html == "\(text)|\(text)|\(text)|<i>")
+  }
+
+  /// Every name that the templates ask for.
+  private static func names(in text: String) -> [String] {
+    Set(text.matches(of: #/\{\{[#^]?([A-Za-z0-9-]+)\}\}/#).map { String($0.1) }).sorted()
+  }
+
+  private static func model(_ names: [String], depth: Int, using generator: inout SeededGenerator) -> ViewModel {
+    var model = ViewModel()
+    for name in names where Int.random(in: 0..<4, using: &generator) > 0 {
+      switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &generator) {
+      case 0: model[name] = .text("")
+      case 1: model[name] = .text("«\(name)» <&>")
+      case 2: model[name] = .markup(Markup(trusted: "<b>\(name)</b>"))
+      case 3: model[name] = .flag(true)
+      case 4: model[name] = .flag(false)
+      case 5, 6:
+        let some = names.shuffled(using: &generator).prefix(6)
+        model[name] = .list(
+          (0..<Int.random(in: 0..<3, using: &generator)).map { _ in
+            Self.model(Array(some), depth: depth - 1, using: &generator)
+          })
+      default:
+        let some = names.shuffled(using: &generator).prefix(6)
+        model[name] = .model(Self.model(Array(some), depth: depth - 1, using: &generator))
+      }
+    }
+    return model
+  }
+
+  /// Tags alone on their lines, tags between texts, blanks around them.
+  private static func source(_ names: [String], depth: Int, using generator: inout SeededGenerator) -> String {
+    var source = ""
+    for _ in 0..<Int.random(in: 1..<6, using: &generator) {
+      let name = names.randomElement(using: &generator) ?? "a"
+      let blank = ["", "", "  ", "\n", " \n"].randomElement(using: &generator) ?? ""
+      switch Int.random(in: 0..<(depth > 0 ? 6 : 3), using: &generator) {
+      case 0: source += blank + "x\n"
+      case 1: source += "текст" + blank
+      case 2: source += "{{\(name)}}" + blank
+      case 3: source += blank + "{{! нет }}" + blank
+      case 4:
+        source += "{{#\(name)}}\(blank)\(Self.source(names, depth: depth - 1, using: &generator)){{/\(name)}}" + blank
+      default: source += "{{^\(name)}}\(Self.source(names, depth: depth - 1, using: &generator))\(blank){{/\(name)}}\n"
+      }
+    }
+    return source
+  }
+}
+
+// What the library asks of a model.
+
+extension ViewModel: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch values[name] {
+    case .text(let text): text.isEmpty ? Nothing() : Rendered(renderText: Markup.escaped(text))
+    case .markup(let markup): markup.html.isEmpty ? Nothing() : Rendered(renderText: markup.html)
+    case .flag(let flag): flag ? Truth() : Nothing()
+    case .list(let models): models
+    case .model(let model): model
+    // Unknown here: the library asks the models around.
+    case nil: nil
+    }
+  }
+}
+
+/// A text that is HTML already. A section of it shows its content once.
+private struct Rendered: MustacheCustomRenderable, MustacheParent {
+  let renderText: String
+  var isNull: Bool { false }
+
+  func child(named: String) -> Any? { nil }
+}
+
+/// A flag that is set: its section is shown, and it has no text.
+private struct Truth: MustacheCustomRenderable, MustacheParent {
+  var renderText: String { "" }
+  var isNull: Bool { false }
+
+  func child(named: String) -> Any? { nil }
+}
+
+/// What is not there: sections are left out, inverted ones shown, and no outer model is asked.
+private struct Nothing: MustacheCustomRenderable {
+  var renderText: String { "" }
+  var isNull: Bool { true }
+}
