@@ -2,9 +2,15 @@
 
 import re
 
-FOCUS = """() => {
+FOCUS = """before => {
+  const look = one => {
+    const style = getComputedStyle(one);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow].join(' ');
+  };
+  const last = before && window.svyazFocus?.[before.number];
+  const stale = Boolean(last) && look(last) === before.look;
   const element = document.activeElement;
-  if (!element || element === document.body || element === document.documentElement) return null;
+  if (!element || element === document.body || element === document.documentElement) return {stale};
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   const covers = [...document.querySelectorAll('.head, .foot')].filter(bar => {
@@ -13,6 +19,7 @@ FOCUS = """() => {
   }).map(bar => bar.getBoundingClientRect());
   const top = Math.max(0, ...covers.filter(c => c.top <= 0).map(c => c.bottom));
   const bottom = Math.min(innerHeight, ...covers.filter(c => c.top > 0).map(c => c.top));
+  const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   window.svyazFocus ??= [];
   let number = window.svyazFocus.indexOf(element);
   if (number < 0) number = window.svyazFocus.push(element) - 1;
@@ -20,14 +27,12 @@ FOCUS = """() => {
     number,
     name: `${element.tagName.toLowerCase()}${element.id ? '#' + element.id : ''} `
       + (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40),
-    look: [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow].join(' '),
+    look: look(element), stale,
     ring: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-    seen: box.bottom > top && box.top < bottom && box.right > 0 && box.left < innerWidth,
-    big: box.height > bottom - top,
+    // The skip link lies over the head.
+    seen: (box.bottom > top && box.top < bottom && box.right > 0 && box.left < innerWidth) || element.contains(middle),
   };
 }"""
-LOOK = """number => { const style = getComputedStyle(window.svyazFocus[number]);
-  return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow].join(' '); }"""
 MOST_STOPS = 900
 
 
@@ -42,16 +47,16 @@ class Keys:
     def tab(self):
         """One step on; `None` when the focus left the page."""
         self.page.keyboard.press("Tab")
-        now = self.page.evaluate(FOCUS)
+        now = self.page.evaluate(FOCUS, self.last)
+        stale, now = now["stale"], now if "number" in now else None
+        # A date field has several stops inside.
+        if stale and self.last["number"] != (now or {}).get("number"):
+            self.unseen.append(f"looks the same without the focus: {self.last['name']}")
         if now:
             if not now["ring"]:
                 self.unseen.append(f"no ring: {now['name']}")
             if not now["seen"]:
                 self.unseen.append(f"out of sight: {now['name']}")
-            # A date field has three stops inside.
-            if self.last and self.last["number"] != now["number"]:
-                if self.page.evaluate(LOOK, self.last["number"]) == self.last["look"]:
-                    self.unseen.append(f"looks the same without the focus: {self.last['name']}")
         self.last = now
         return now
 
@@ -61,7 +66,8 @@ class Keys:
         stops, same = set(), 0
         for _ in range(MOST_STOPS):
             now = self.tab()
-            if now is None:
+            # The end: the browser's own window, or the first stop again.
+            if now is None or (now["number"] == 0 and len(stops) > 1):
                 break
             same = same + 1 if now["number"] in stops else 0
             # Date fields have stops of their own within; more than those is a trap.
