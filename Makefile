@@ -1,7 +1,7 @@
 # The two commands of the README are `make run` and `make test`; both install what is missing.
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
-.PHONY: test-api test-browser test-deploy
+.PHONY: test-api test-browser test-browser-short test-deploy
 .PHONY: bench-web campaign-web
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
@@ -23,6 +23,7 @@ test: setup lint
 	Scripts/test-part.sh web --filter SvyazWebTests
 	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
 	Scripts/coverage.sh
+	LLVM_PROFILE_FILE=/dev/null SVYAZ=.build/debug/svyaz $(MAKE) test-browser-short
 
 # TLS by the service, nginx with Deploy/nginx.conf before it, the unit Deploy/svyaz.service: all on loopback.
 test-deploy: setup
@@ -30,11 +31,17 @@ test-deploy: setup
 	swift build --product svyaz
 	Scripts/test-deploy.sh
 
-# Every page of the menu as every role in headless Chromium, at two sizes, through axe; pictures are left in
-# .build/browser/shots. The first run needs PyPI: make test-browser ROLES="planner school"
+# Every page of the menu as every role in headless Chromium, at two sizes, through axe, and the days of those who work
+# there, with scripts, without them, by keys alone and two at once; pictures are left in .build/browser/shots.
+# The first run needs PyPI: make test-browser ROLES="planner school"
 test-browser:
 	@Scripts/setup.sh python3-venv chromium
 	ROLES="$(ROLES)" Scripts/browser/run.sh
+
+# The planner's and a school's day in one window, with the program that the tests have built.
+test-browser-short:
+	@Scripts/setup.sh python3-venv chromium
+	Scripts/browser/run.sh --short
 
 # The sample as every kind of map, for the README: exports/gallery, which is kept in the repository.
 gallery: build

@@ -1,161 +1,158 @@
-"""Every page of the menu for every role, at two sizes, and the walks of walks.py. Status 1 where anything is wrong."""
+"""Every page of the menu for every role at two sizes, and the days of walks.py, with scripts and without.
+
+Status 1 where anything is wrong. `--short` is for `make test`: one size, the planner's and a school's day.
+"""
 
 import argparse
 import re
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-import checks
 import walks
+from day import SIZES, Day
 from service import ROLES, Service
 
-SIZES = {"1366": {"width": 1366, "height": 768}, "390": {"width": 390, "height": 844}}
 # Pages that stand outside the menu.
-COMMON = ["/account"]
-MOST_LINKS = 400
+COMMON = ["/account", "/help"]
 
 
-class Day:
-    """One person's pages in one window."""
+class Run:
+    """What all days of one run share."""
 
-    def __init__(self, context, service, role, size, shots, found):
-        self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
-        self.watch = checks.Watch(self.page)
-        self.service, self.role, self.size, self.shots, self.found = service, role, size, shots, found
-        self.links = {}
+    def __init__(self, browser, chosen, shots):
+        self.browser, self.chosen, self.shots = browser, chosen, shots
+        self.found = []
 
-    def say(self, place, faults):
-        for fault in faults:
-            self.found.append(f"{self.role} {self.size} {place}: {fault}")
+    def context(self, size, plain=False):
+        return self.browser.new_context(
+            viewport=SIZES[size], locale="ru-RU", accept_downloads=True, java_script_enabled=not plain)
 
-    def expect(self, truth, words):
-        if not truth:
-            self.say(self.page.url.removeprefix(self.service.address), [f"expected: {words}"])
+    def day(self, service, role, size, plain=False):
+        return Day(self.context(size, plain), service, role, size, self.shots, self.found, plain)
 
-    def open(self, path, status=200):
-        self.watch.expected_status = status if status >= 400 else None
-        answer = self.page.goto(self.service.address + path)
-        self.page.wait_for_load_state("networkidle")
-        if answer.status != status:
-            self.say(path, [f"status {answer.status}, expected {status}"])
-        return answer.status == status
+    def service(self, name, body):
+        """A fresh store for what `body` does; it has to end well."""
+        service = Service(self.chosen.svyaz, self.chosen.home, name)
+        started = time.monotonic()
+        try:
+            body(service)
+        finally:
+            status = service.close()
+        if status != 0:
+            self.found.append(f"svyaz serve ended with {status} after {name}")
+        print(f"{name}: {time.monotonic() - started:.0f} s, faults so far: {len(self.found)}", flush=True)
 
-    def look(self, name):
-        """Checks the page that is open and keeps its picture."""
-        place = self.page.url.removeprefix(self.service.address)
-        self.say(place, checks.check(self.page) + self.watch.take())
-        for link in checks.own_links(self.page):
-            self.links.setdefault(link, place)
-        file = re.sub(r"[^a-z0-9-]+", "-", name).strip("-") or "overview"
-        self.page.screenshot(path=self.shots / f"{self.role}-{file}-{self.size}.png")
+    # Every page of the menu
 
-    def follow(self, known):
-        """Asks for every link that was seen; `known` are those that were asked for already."""
-        dead = {}
-        for link, place in list(self.links.items())[:MOST_LINKS]:
-            # A file is a map to draw: walks take some of them.
-            if link in known or "/file?" in link:
-                continue
-            known.add(link)
-            answer = self.page.request.get(self.service.address + link, timeout=60_000)
-            if answer.status >= 400:
-                dead.setdefault((answer.status, link.split("?")[0].split("/")[1]), []).append((link, place))
-        # One line for all that fail alike.
-        for (status, _), links in dead.items():
-            link, place = links[0]
-            self.say(place, [f"link to {link}: {status}" + (f", and {len(links) - 1} like it" if links[1:] else "")])
+    def pages(self, service):
+        for size in self.chosen.sizes:
+            self.visit_sign_in(service, size)
+        for role in self.chosen.roles:
+            known = set()
+            for size in self.chosen.sizes:
+                self.visit(service, role, size, known)
 
+    def visit(self, service, role, size, known):
+        day = self.day(service, role, size)
+        # The administrator comes by the link that the service printed.
+        day.page.goto(service.take_link() if role == "administrator" else service.sign_in_link(role))
+        day.open("/")
+        # The list of the menu, whatever sections there are; both menus hold the same.
+        menu = day.page.eval_on_selector_all(".nav a", "links => links.map(a => a.getAttribute('href'))")
+        day.expect(len(menu) > 0, "a menu")
+        if size == "1366":
+            day.expect(
+                day.page.evaluate("""() => [...document.querySelectorAll('.nav a')].every(a => a.offsetHeight < 60
+                  && a.getClientRects().length === 1) && document.querySelector('.head').offsetHeight < 60"""),
+                "the menu in one line")
+        paths = menu + COMMON + (["/people"] if role == "administrator" else [])
+        maps = day.page.request.get(service.address + "/maps").text()
+        paths += sorted(set(re.findall(r'href="(/maps/[a-z-]+)[?"]', maps)))
+        for path in paths:
+            if day.open(path):
+                day.look(path.split("?")[0])
+            else:
+                day.watch.take()
+        day.open("/no-such-page", status=404)
+        day.look("not-found")
+        if size == "1366" and not self.chosen.short:
+            day.follow(known)
+        day.context.close()
 
-def signed_in(browser, service, role, size):
-    context = browser.new_context(viewport=SIZES[size], locale="ru-RU", accept_downloads=True)
-    page = context.new_page()
-    # The administrator comes by the link that the service printed.
-    page.goto(service.take_link() if role == "administrator" else service.sign_in_link(role))
-    page.close()
-    return context
+    def visit_sign_in(self, service, size):
+        day = self.day(service, "nobody", size)
+        day.open("/signin")
+        day.look("signin")
+        day.page.get_by_label("Логин").fill("nobody")
+        day.page.get_by_label("Пароль").fill("это не тот пароль")
+        day.press(day.button("Войти"), "[role=alert]", status=401)
+        day.look("signin-refused")
+        day.context.close()
 
+    # Days
 
-def visit(browser, service, role, size, shots, found, known):
-    context = signed_in(browser, service, role, size)
-    day = Day(context, service, role, size, shots, found)
-    day.open("/")
-    # The list of the menu, whatever sections there are; both menus hold the same.
-    menu = day.page.eval_on_selector_all(".nav a", "links => links.map(a => a.getAttribute('href'))")
-    day.expect(len(menu) > 0, "a menu")
-    if size == "1366":
-        day.expect(
-            day.page.evaluate("""() => [...document.querySelectorAll('.nav a')].every(a => a.offsetHeight < 60
-              && a.getClientRects().length === 1) && document.querySelector('.head').offsetHeight < 60"""),
-            "the menu in one line")
-    paths = menu + COMMON + (["/people"] if role == "administrator" else [])
-    maps = day.page.request.get(service.address + "/maps").text()
-    paths += sorted(set(re.findall(r'href="(/maps/[a-z-]+)[?"]', maps)))
-    for path in paths:
-        if day.open(path):
-            day.look(path.split("?")[0])
-        else:
-            day.watch.take()
-    day.open("/no-such-page", status=404)
-    day.look("not-found")
-    if size == "1366":
-        day.follow(known)
-        day.watch.expected_status = None
-        for walk in walks.WALKS.get(role, []):
-            walk(day)
-            day.say(walk.__name__, day.watch.take())
-    context.close()
+    def days(self, service, plain):
+        for role in [role for role in self.chosen.roles if role in walks.WALKS]:
+            day = self.day(service, role, "1366", plain)
+            for walk in walks.of(role, plain, self.chosen.short):
+                if not day.walk(walk) and walk is walks.signs_in:
+                    break
+            day.context.close()
 
+    def keys(self, service):
+        day = self.day(service, "planner", "1366")
+        day.walk(walks.signs_in)
+        for walk in walks.BY_KEYS:
+            day.walk(walk)
+        day.context.close()
 
-def visit_sign_in(browser, service, size, shots, found):
-    context = browser.new_context(viewport=SIZES[size], locale="ru-RU")
-    day = Day(context, service, "nobody", size, shots, found)
-    day.open("/signin")
-    day.look("signin")
-    day.watch.expected_status = 401
-    day.page.get_by_label("Логин").fill("nobody")
-    day.page.get_by_label("Пароль").fill("это не тот пароль")
-    day.page.get_by_role("button", name="Войти").click()
-    day.page.wait_for_load_state("networkidle")
-    day.look("signin-refused")
-    context.close()
+    def pair(self, service):
+        """Two people who work at once; a fault of a step is said of the first."""
+        one, other = (self.day(service, role, "1366") for role in ("planner", "administrator"))
+        for day in (one, other):
+            day.page.goto(service.sign_in_link(day.role))
+        for walk in walks.TOGETHER:
+            other.place = walk.__name__
+            one.walk(walk, other)
+            other.take_watch()
+        for day in (one, other):
+            day.context.close()
 
 
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--svyaz", required=True)
     options.add_argument("--home", required=True)
-    options.add_argument("--roles", nargs="*", default=ROLES)
+    options.add_argument("--roles", nargs="*", default=None)
     options.add_argument("--sizes", nargs="*", default=list(SIZES))
+    options.add_argument("--short", action="store_true")
+    options.add_argument("--only", nargs="*", choices=["pages", "days", "plain", "keys", "together"], default=None)
     options.add_argument("--chromium", default="/usr/bin/chromium")
     chosen = options.parse_args()
+    chosen.roles = chosen.roles or (["planner", "school"] if chosen.short else ROLES)
+    parts = chosen.only or (["days"] if chosen.short else ["pages", "days", "plain", "keys", "together"])
     shots = Path(chosen.home) / "shots"
     shutil.rmtree(shots, ignore_errors=True)
     shots.mkdir(parents=True)
-    found = []
-    service = Service(chosen.svyaz, chosen.home)
-    try:
-        with sync_playwright() as playwright:
-            # Root has no sandbox; the pages are our own.
-            browser = playwright.chromium.launch(executable_path=chosen.chromium, args=["--no-sandbox"])
-            for size in chosen.sizes:
-                visit_sign_in(browser, service, size, shots, found)
-            for role in chosen.roles:
-                known = set()
-                for size in chosen.sizes:
-                    visit(browser, service, role, size, shots, found, known)
-            browser.close()
-    finally:
-        status = service.close()
-    if status != 0:
-        found.append(f"svyaz serve ended with {status}")
-    for fault in found:
+    with sync_playwright() as playwright:
+        # Root has no sandbox; the pages are our own.
+        browser = playwright.chromium.launch(executable_path=chosen.chromium, args=["--no-sandbox"])
+        run = Run(browser, chosen, shots)
+        work = {
+            "pages": run.pages, "days": lambda service: run.days(service, False),
+            "plain": lambda service: run.days(service, True), "keys": run.keys, "together": run.pair,
+        }
+        for part in parts:
+            run.service(part, work[part])
+        browser.close()
+    for fault in run.found:
         print(fault)
-    print(f"pictures: {len(list(shots.iterdir()))} in {shots}; faults: {len(found)}")
-    return 1 if found else 0
+    print(f"pictures: {len(list(shots.iterdir()))} in {shots}; faults: {len(run.found)}")
+    return 1 if run.found else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Opens every page of the menu as every role in headless Chromium: see Scripts/browser/pages.py.
+# Every page as every role in headless Chromium, and the days of those who work: see Scripts/browser/main.py.
 # The Python environment stays in .build/browser, so only the first run needs PyPI. Screenshots are left in
-# .build/browser/shots. SVYAZ=PROGRAM takes a program that was built before; ROLES="planner school" is for a short run.
+# .build/browser/shots. SVYAZ=PROGRAM takes a program that was built before; ROLES="planner school" leaves
+# out the other people's days; --short is what `make test` asks for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

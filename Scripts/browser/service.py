@@ -15,10 +15,14 @@ SAMPLE = Path("graphs/samara-2020")
 ROLES = ["administrator", "planner", "official", "presenter", "school"]
 
 
+# Four words that nobody uses elsewhere: every person of the walks has them.
+PASSWORD = "лодка ветер сосна фонарь"
+
+
 class Service:
-    def __init__(self, svyaz, home):
+    def __init__(self, svyaz, home, name="service"):
         self.svyaz = svyaz
-        folder = Path(home) / "service"
+        folder = Path(home) / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         self.store = folder / "store.svyaz"
@@ -69,6 +73,11 @@ class Service:
     def sign_in_link(self, login):
         answer = json.loads(self.command("user", "link", login, "--store", str(self.store), "--json"))
         return self.address + answer["path"]
+
+    @staticmethod
+    def password(role):
+        """What the person of the role signs in with, once it was set."""
+        return f"{PASSWORD} {ROLES.index(role)}"
 
     def close(self):
         """Stops the service as an administrator would, and wants it to end well."""

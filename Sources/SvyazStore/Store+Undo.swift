@@ -4,9 +4,10 @@ internal import SvyazGraph
 extension Store {
   /// Takes one change back, whichever it is, by a new change that restores what it replaced.
   ///
-  /// Rows that later changes touched are a conflict, unless they hold again what the change had written.
+  /// Rows that later changes touched are a conflict, unless they hold again what the change had written; so are rows of
+  /// later changes that refer to those that would go.
   /// - Throws: ``StoreError/undoConflict(change:later:rows:)``, ``StoreError/noSuchChange(_:)``; ``StoreError/refused(rule:)``
-  ///   when later rows refer to those that would go.
+  ///   when rows that would come back refer to none.
   @discardableResult
   public func undo(_ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false) throws -> ChangeOutcome
   {
@@ -24,6 +25,11 @@ extension Store {
           rows: conflicts.prefix(5).map(\.row))
       }
       for step in steps { try step.run(writer) }
+      let referrers = try Referrer.all(writer.db)
+      if !referrers.isEmpty, referrers.allSatisfy({ $0.change > number && $0.change != writer.id }) {
+        throw StoreError.undoConflict(
+          change: number, later: Array(Set(referrers.map(\.change))).sorted(), rows: referrers.prefix(5).map(\.row))
+      }
     }
     guard !outcome.isEmpty else { throw StoreError.nothingToUndo(number) }
     return outcome
@@ -95,10 +101,7 @@ private struct UndoStep {
     table.key.compactMap { name in table.columns.firstIndex(of: name).map { values[$0] } }
   }
 
-  private func words(_ values: [DatabaseValue]) -> String {
-    let key = keyValues(values).map { value in String.fromDatabaseValue(value) ?? value.description }
-    return "\(table.name) \(key.joined(separator: ", "))"
-  }
+  private func words(_ values: [DatabaseValue]) -> String { table.words(key: keyValues(values)) }
 
   func run(_ writer: ChangeWriter) throws {
     let db = writer.db
@@ -126,6 +129,49 @@ private struct UndoStep {
       $0.removed += gone
       $0.changed += changed
       $0.added += added
+    }
+  }
+}
+
+extension StoreTable {
+  fileprivate func words(key: [DatabaseValue]) -> String {
+    let texts = key.map { value in String.fromDatabaseValue(value) ?? value.description }
+    return "\(name) \(texts.joined(separator: ", "))"
+  }
+}
+
+/// A row that refers to one that is not there, and the change that wrote it.
+private struct Referrer {
+  let change: Int
+  let row: String
+
+  /// At most so many of each reference are named.
+  private static let most = 20
+
+  static func all(_ db: Database) throws -> [Referrer] {
+    let broken = try Row.fetchAll(db, sql: "SELECT DISTINCT \"table\", parent, fkid FROM pragma_foreign_key_check")
+    return try broken.flatMap { reference -> [Referrer] in
+      guard let name: String = reference[0], let parent: String = reference[1], let id: Int = reference[2],
+        let table = StoreTable.all.first(where: { $0.name == name })
+      else { return [] }
+      let columns = try Row.fetchAll(
+        db, sql: "SELECT \"from\", \"to\" FROM pragma_foreign_key_list(?) WHERE id = ? ORDER BY seq",
+        arguments: [name, id])
+      let pairs = columns.compactMap { row -> (from: String, to: String)? in
+        guard let from: String = row[0], let to: String = row[1] else { return nil }
+        return (from, to)
+      }
+      guard !pairs.isEmpty, pairs.count == columns.count else { return [] }
+      let isSet = pairs.map { "child.\"\($0.from)\" IS NOT NULL" }.joined(separator: " AND ")
+      let isMet = pairs.map { "parent.\"\($0.to)\" = child.\"\($0.from)\"" }.joined(separator: " AND ")
+      let key = table.key.map { "child.\"\($0)\"" }.joined(separator: ", ")
+      let rows = try Row.fetchAll(
+        db,
+        sql: "SELECT child.changeId, \(key) FROM \(name) AS child WHERE \(isSet) "
+          + "AND NOT EXISTS (SELECT 1 FROM \(parent) AS parent WHERE \(isMet)) LIMIT \(most)")
+      return rows.map { row in
+        Referrer(change: row[0] ?? 0, row: table.words(key: Array(row.databaseValues.dropFirst())))
+      }
     }
   }
 }

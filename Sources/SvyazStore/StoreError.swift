@@ -100,7 +100,7 @@ extension StoreError: UserFacing {
     case .rowExists(let table, let key): "Строка \(Self.row(table, key)) уже есть."
     case .noSuchChange(let number): "Изменения № \(number) нет."
     case .undoConflict(let change, let later, let rows):
-      "Изменение № \(change) нельзя отменить: те же строки потом меняли изменения № "
+      "Изменение № \(change) нельзя отменить: те же строки потом меняли, или ссылаются на них, изменения № "
         + "\(later.map(String.init).joined(separator: ", ")) (\(rows.joined(separator: "; ")))."
     case .nothingToUndo(let number): "Изменение № \(number) ничего не меняло, отменять нечего."
     case .refused(let rule): "Хранилище не приняло запись: \(rule)."

@@ -75,7 +75,8 @@ import Testing
     #expect(try store.network() == expected)
   }
 
-  @Test("an undo that would leave references without a row is refused") func keepsReferences() throws {
+  @Test("an undo that would leave references without a row names the changes that refer") func keepsReferences() throws
+  {
     let fixture = try StoreFixture(network)
     let store = try fixture.open()
     let school = School(id: "fresh", name: "Новая школа")
@@ -84,7 +85,8 @@ import Testing
     try store.edit([.add(status)], .edit, at: .number(3))
     let before = try store.network()
     let error = storeError { try store.undo(2, .undo, at: .number(4)) }
-    #expect(error == .refused(rule: "ссылки на строки, которых нет: statuses.csv → schools.csv"))
+    let conflict = StoreError.undoConflict(change: 2, later: [3], rows: ["status fresh, risk, 2021-01-01"])
+    #expect(error == conflict)
     #expect(try store.network() == before)
     #expect(try store.changes().count == 3)
     #expect(try fixture.isSound())

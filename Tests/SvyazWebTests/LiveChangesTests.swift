@@ -37,13 +37,16 @@ import Testing
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
   }
 
-  private func open(_ fixture: WebFixture) async throws -> (listener: Listener, task: Task<Void, any Error>) {
+  private func open(
+    _ fixture: WebFixture, as role: Role? = nil
+  ) async throws -> (listener: Listener, task: Task<Void, any Error>) {
     let route = try #require(LiveChanges.routes.first)
     let request = Request(
       head: HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/live"),
       body: .init(buffer: ByteBuffer()))
-    let context = WebContext(
+    var context = WebContext(
       source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: fixture.service.services.logger))
+    context.viewer = role.map { Viewer(login: $0.rawValue, name: $0.name, role: $0) }
     let response = try await route.handler(request, context, fixture.service.services)
     #expect(response.headers[.contentType] == "text/event-stream; charset=utf-8")
     let listener = Listener()
@@ -70,6 +73,36 @@ import Testing
     live.close()
     try await task.value
     #expect(LiveChanges.listeners == 0)
+  }
+
+  @Test(
+    "a saved plan is told to those who plan, and its address to nobody else", arguments: [Role.planner, .presenter])
+  func tellsVariants(role: Role) async throws {
+    let fixture = try WebFixture()
+    let live = fixture.service.services.live
+    let (listener, task) = try await open(fixture, as: role)
+    #expect(try await listener.has("data: 1\n\n"))
+    live.tell(VariantNews(id: 3, version: 2, author: "anna", address: "/matching?pin=a~b~c&variant=3&version=2"))
+    try change(fixture, "Другое имя")
+    _ = try await live.refreshed()
+    #expect(try await listener.has("event: change\nid: 2\ndata: 2\n\n"))
+    let told = "event: variant\ndata: 3 2 anna /matching?pin=a~b~c&variant=3&version=2\n\n"
+    #expect(listener.text.withLock { $0.contains(told) } == (role == .planner))
+    #expect(listener.text.withLock { $0.contains("pin=") } == (role == .planner))
+    live.close()
+    try await task.value
+  }
+
+  @Test("pages ask who made a change only where the reader may know") func pagesAskForAuthors() async throws {
+    let fixture = try WebFixture()
+    try await fixture.run { http async throws in
+      for role in Role.allCases {
+        let page = try await fixture.request(.get, "/events", as: .person(role), over: http)
+        let asks = String(buffer: page.body).contains("name=\"svyaz-revision\" content=\"1\" data-history>")
+        let history = try await fixture.request(.get, "/api/v1/changes?limit=1", as: .person(role), over: http)
+        #expect(page.status == .ok && asks == (history.status == .ok), "\(role)")
+      }
+    }
   }
 
   @Test("a change of another process is told too") func followsOthers() async throws {

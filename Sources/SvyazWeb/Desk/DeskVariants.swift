@@ -37,7 +37,7 @@ enum DeskVariants {
     by author: String, _ services: WebServices
   ) async throws -> Result<PlanVariant, PlanVariantError> {
     let isNew = fields["as"] == "new" || origin == nil
-    return try await services.threads.run {
+    let saved = try await services.threads.run { () throws -> Result<PlanVariant, PlanVariantError> in
       do {
         if !isNew, let origin {
           return .success(
@@ -49,6 +49,13 @@ enum DeskVariants {
         return .failure(error)
       }
     }
+    if !isNew, case .success(let variant) = saved {
+      services.live.tell(
+        VariantNews(
+          id: variant.id, version: variant.version, author: variant.author,
+          address: address(variant, path: kind == .matching ? "/matching" : AssociationDraft.path)))
+    }
+    return saved
   }
 
   /// The plan is in force already, so that a variant that another change took there stays with that one.

@@ -7,7 +7,8 @@ internal import Synchronization
 
 /// `/live`: says when there is a newer revision, for pages that are open.
 ///
-/// Server-sent events: `event: change` with the number of the revision. A comment every ``heartbeat`` keeps proxies from
+/// Server-sent events: `event: change` with the number of the revision, and for those who plan `event: variant` with the
+/// number of a saved plan, its version, who saved it, and its address. A comment every ``heartbeat`` keeps proxies from
 /// closing the connection. The stream ends when the service does, and after an hour: by then a session may be over, and
 /// a browser asks again by itself.
 enum LiveChanges {
@@ -36,12 +37,14 @@ enum LiveChanges {
     let place = Place()
     let changes = services.live.changes()
     let current = services.live.current.number
+    // The address of a plan holds its pins and bans.
+    let plans = context.viewer?.may(.plan) ?? false
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
         defer { place.leave() }
         try await writer.write(ByteBuffer(string: "retry: 5000\n" + event(current)))
-        try await send(changes, to: &writer)
+        try await send(changes, plans: plans, to: &writer)
         try await writer.finish(nil)
       })
   }
@@ -49,16 +52,22 @@ enum LiveChanges {
   /// One event; a client that reconnects is told the last number again, which is no news to it.
   static func event(_ revision: Int) -> String { "event: change\nid: \(revision)\ndata: \(revision)\n\n" }
 
+  static func event(_ variant: VariantNews) -> String {
+    "event: variant\ndata: \(variant.id) \(variant.version) \(variant.author) \(variant.address)\n\n"
+  }
+
   private enum Signal: Sendable {
-    case change(Int)
+    case news(LiveNetwork.News)
     case beat
     case over
   }
 
-  private static func send(_ changes: AsyncStream<Int>, to writer: inout any ResponseBodyWriter) async throws {
-    let (signals, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(4))
+  private static func send(
+    _ changes: AsyncStream<LiveNetwork.News>, plans: Bool, to writer: inout any ResponseBodyWriter
+  ) async throws {
+    let (signals, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(16))
     let news = Task {
-      for await number in changes { continuation.yield(.change(number)) }
+      for await piece in changes { continuation.yield(.news(piece)) }
       continuation.yield(.over)
     }
     let beats = Task {
@@ -75,7 +84,9 @@ enum LiveChanges {
     try await withGracefulShutdownHandler {
       for await signal in signals {
         switch signal {
-        case .change(let number): try await writer.write(ByteBuffer(string: event(number)))
+        case .news(.change(let number)): try await writer.write(ByteBuffer(string: event(number)))
+        case .news(.variant(let variant)) where plans: try await writer.write(ByteBuffer(string: event(variant)))
+        case .news(.variant): continue
         case .beat: try await writer.write(ByteBuffer(string: ": \n\n"))
         case .over: return
         }

@@ -8,10 +8,16 @@ internal import Synchronization
 /// Readers get the revision that stands, at once. A change by this process is loaded before its author is answered
 /// (up to ``patience``); one by another process is noticed by ``follow()``.
 final class LiveNetwork: Sendable {
+  enum News: Hashable, Sendable {
+    /// The number of a revision.
+    case change(Int)
+    case variant(VariantNews)
+  }
+
   private struct State {
     var revision: Revision
     var loading: Task<Revision, any Error>?
-    var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
+    var listeners: [Int: AsyncStream<News>.Continuation] = [:]
     var nextListener = 0
   }
 
@@ -85,9 +91,15 @@ final class LiveNetwork: Sendable {
     }
   }
 
-  /// The numbers of revisions to come, until the reader stops.
-  func changes() -> AsyncStream<Int> {
-    let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+  /// Tells those who listen of a plan that was saved; the network is as it was.
+  func tell(_ variant: VariantNews) {
+    let listeners = state.withLock { Array($0.listeners.values) }
+    for listener in listeners { listener.yield(.variant(variant)) }
+  }
+
+  /// The revisions to come, and the variants of plans that are saved, until the reader stops.
+  func changes() -> AsyncStream<News> {
+    let (stream, continuation) = AsyncStream.makeStream(of: News.self, bufferingPolicy: .bufferingNewest(8))
     let listener = state.withLock { state in
       state.nextListener += 1
       state.listeners[state.nextListener] = continuation
@@ -109,16 +121,26 @@ final class LiveNetwork: Sendable {
   }
 
   private func publish(_ revision: Revision) {
-    let listeners = state.withLock { state -> [AsyncStream<Int>.Continuation] in
+    let listeners = state.withLock { state -> [AsyncStream<News>.Continuation] in
       guard revision.number > state.revision.number else { return [] }
       state.revision = revision
       return Array(state.listeners.values)
     }
-    for listener in listeners { listener.yield(revision.number) }
+    for listener in listeners { listener.yield(.change(revision.number)) }
   }
 
   private static func load(_ store: Store) throws -> Revision {
     let (number, network) = try store.currentNetwork()
     return Revision(number: number, network: network)
   }
+}
+
+/// A version of a plan that somebody saved over an earlier one.
+struct VariantNews: Hashable, Sendable {
+  var id: Int
+  var version: Int
+  /// A login.
+  var author: String
+  /// Where it is opened; of the characters of an address only.
+  var address: String
 }

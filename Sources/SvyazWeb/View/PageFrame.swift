@@ -93,7 +93,10 @@ struct PageFrame: Sendable {
       model["edition"] = .text(
         viewer.may(.readWorking) ? "рабочая редакция" : "публичная редакция: без статусов и результатов")
     }
-    if viewer != nil, let revision { model["revision"] = .number(revision) }
+    if let viewer, let revision {
+      model["revision"] = .number(revision)
+      model["readsHistory"] = .flag(viewer.may(.readWorking))
+    }
     // What every page has: the search by `/` and the list of keys.
     model["scripts"] = .list(
       ((viewer == nil ? [] : ["search", "keys"]) + page.scripts).map { ["name": .text($0)] })
