@@ -6,9 +6,14 @@ extension Store {
   ///
   /// Rows that later changes touched are a conflict, unless they hold again what the change had written.
   /// - Throws: ``StoreError/undoConflict(change:later:rows:)``, ``StoreError/noSuchChange(_:)``; ``StoreError/refused(rule:)``
-  ///   when later rows refer to those that would go.
+  ///   when later rows refer to those that would go; ``StoreError/onlyNetwork(_:)``.
+  /// - Parameter keepsNetwork: refuses to take back the change that brought the network itself: what shows it could not
+  ///   go on.
   @discardableResult
-  public func undo(_ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false) throws -> ChangeOutcome
+  public func undo(
+    _ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false, keepsNetwork: Bool = false
+  )
+    throws -> ChangeOutcome
   {
     let undone = try change(number)
     var note = note
@@ -24,6 +29,9 @@ extension Store {
           rows: conflicts.prefix(5).map(\.row))
       }
       for step in steps { try step.run(writer) }
+      if keepsNetwork, try Bool.fetchOne(writer.db, sql: "SELECT EXISTS (SELECT 1 FROM network)") != true {
+        throw StoreError.onlyNetwork(number)
+      }
     }
     guard !outcome.isEmpty else { throw StoreError.nothingToUndo(number) }
     return outcome
