@@ -51,15 +51,20 @@ curl --silent "$address/api/v1/openapi.json" >"$work/openapi.json"
 "$home/venv/bin/openapi-spec-validator" "$work/openapi.json"
 
 # About how many requests an operation gets, beside those that its examples and limits make.
-operations=$(grep -c '"operationId"' "$work/openapi.json")
+operations=$(grep -c '"summary"' "$work/openapi.json")
 each=$((cases / operations / 2))
+# Its configuration, with two thousand idempotency keys beside it.
+cp Scripts/test-api.toml "$work/test-api.toml"
+seq --format '"key-%04g"' 2000 >"$work/test-api-keys.dict"
 # A value that the schema allows and the network does not know is refused: that is no fault (positive_data_acceptance).
 # Making tokens is for sessions; a plan of every option takes its time.
 ask() {
   local report="$work/$3.har"
-  "$home/venv/bin/schemathesis" --config-file Scripts/test-api.toml run "$address/api/v1/openapi.json" --header "Authorization: Bearer $1" \
+  "$home/venv/bin/schemathesis" --config-file "$work/test-api.toml" run "$address/api/v1/openapi.json" \
+    --header "Authorization: Bearer $1" \
     --max-examples "$each" --seed "$seed" --checks all --exclude-checks "$2" --request-timeout 120 \
-    --suppress-health-check all --exclude-operation-id compose --generation-database none --no-color --report har --report-har-path "$report"
+    --suppress-health-check all --exclude-operation-id compose --generation-database none \
+    --no-color --report har --report-har-path "$report"
 }
 ask "$(token admin)" positive_data_acceptance,ignored_auth,object_level_authorization,use_after_free,ensure_resource_availability admin
 ask "$(token guest)" positive_data_acceptance,ignored_auth,negative_data_rejection,object_level_authorization,use_after_free,ensure_resource_availability guest
@@ -69,6 +74,14 @@ bearer=$(token admin)
 curl --silent --header "Authorization: Bearer $bearer" --json '{}' "$address/api/v1/plan" >"$work/plan.json"
 curl --silent --header "Authorization: Bearer $bearer" --json "@$work/plan.json" "$address/api/v1/verify" \
   | grep -q '"valid": true' || { echo "svyaz: the service does not confirm its own plan" >&2; exit 1; }
+
+# A table is taken, and taken back by the change that it made.
+printf 'id,kind,title,date,organiser\nevent-7777,seminar,Семинар,2021-05-20,ЦРО\n' >"$work/events.csv"
+change=$(curl --silent --header "Authorization: Bearer $bearer" --header 'Content-Type: application/octet-stream' \
+  --data-binary "@$work/events.csv" "$address/api/v1/import?file=events.csv&table=events" | sed -n 's/.*"change": \([0-9]*\).*/\1/p')
+[ -n "$change" ] || { echo "svyaz: a table is not taken" >&2; exit 1; }
+[ "$(curl --silent --output /dev/null --write-out '%{http_code}' --request POST --header "Authorization: Bearer $bearer" \
+  "$address/api/v1/changes/$change/undo")" = 200 ] || { echo "svyaz: the table is not taken back" >&2; exit 1; }
 
 "$home/venv/bin/python" Scripts/test-api-counts.py "$work/openapi.json" "$work/admin.har" "$work/guest.har"
 

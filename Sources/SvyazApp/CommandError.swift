@@ -38,7 +38,7 @@ extension ExitStatus {
     switch error {
     case .locked, .readOnly, .diskFull, .inputOutput, .exists: .cannotWrite
     case .noSuchRow, .noSuchChange, .knowledgeBeforeStore, .unknownSchool: .usage
-    case .conflict, .undoConflict, .nothingToUndo, .rowExists: .no
+    case .conflict, .undoConflict, .nothingToUndo, .onlyNetwork, .rowExists: .no
     case .missing, .foreign, .tooNew, .tooOld, .damaged, .empty, .otherNetwork, .refused: .badData
     }
   }

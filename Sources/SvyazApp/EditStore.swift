@@ -93,10 +93,14 @@ public enum EditStore {
   }
 
   /// `svyaz undo`.
+  ///
+  /// - Parameter keepsNetwork: for the service, which needs a network to show.
   public static func undo(
-    _ change: Int, in store: Store, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false
+    _ change: Int, in store: Store, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false,
+    keepsNetwork: Bool = false
   ) throws -> Report {
-    ChangeReport(try store.undo(change, note, at: moment, isTrial: isTrial), isTrial: isTrial).report
+    let outcome = try store.undo(change, note, at: moment, isTrial: isTrial, keepsNetwork: keepsNetwork)
+    return ChangeReport(outcome, isTrial: isTrial).report
   }
 }
 

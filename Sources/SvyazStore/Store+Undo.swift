@@ -7,9 +7,14 @@ extension Store {
   /// Rows that later changes touched are a conflict, unless they hold again what the change had written; so are rows of
   /// later changes that refer to those that would go.
   /// - Throws: ``StoreError/undoConflict(change:later:rows:)``, ``StoreError/noSuchChange(_:)``; ``StoreError/refused(rule:)``
-  ///   when rows that would come back refer to none.
+  ///   when rows that would come back refer to none; ``StoreError/onlyNetwork(_:)``.
+  /// - Parameter keepsNetwork: refuses to take back the change that brought the network itself: what shows it could not
+  ///   go on.
   @discardableResult
-  public func undo(_ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false) throws -> ChangeOutcome
+  public func undo(
+    _ number: Int, _ note: ChangeNote, at moment: Moment, isTrial: Bool = false, keepsNetwork: Bool = false
+  )
+    throws -> ChangeOutcome
   {
     let undone = try change(number)
     var note = note
@@ -25,6 +30,9 @@ extension Store {
           rows: conflicts.prefix(5).map(\.row))
       }
       for step in steps { try step.run(writer) }
+      if keepsNetwork, try Bool.fetchOne(writer.db, sql: "SELECT EXISTS (SELECT 1 FROM network)") != true {
+        throw StoreError.onlyNetwork(number)
+      }
       let referrers = try Referrer.all(writer.db)
       if !referrers.isEmpty, referrers.allSatisfy({ $0.change > number && $0.change != writer.id }) {
         throw StoreError.undoConflict(

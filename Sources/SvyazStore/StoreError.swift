@@ -29,6 +29,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Later changes touched the same rows.
   case undoConflict(change: Int, later: [Int], rows: [String])
   case nothingToUndo(Int)
+  /// The change brought the network: without it nothing would be left to show.
+  case onlyNetwork(Int)
   /// The schema refused what the program should have refused before.
   case refused(rule: String)
   case knowledgeBeforeStore(first: Day)
@@ -70,6 +72,7 @@ extension StoreError: UserFacing {
     case .noSuchChange: "store.noSuchChange"
     case .undoConflict: "store.undoConflict"
     case .nothingToUndo: "store.nothingToUndo"
+    case .onlyNetwork: "store.onlyNetwork"
     case .refused: "store.refused"
     case .knowledgeBeforeStore: "store.knowledgeBeforeStore"
     case .unknownSchool: "store.unknownSchool"
@@ -102,6 +105,7 @@ extension StoreError: UserFacing {
     case .undoConflict(let change, let later, let rows):
       "Изменение № \(change) нельзя отменить: те же строки потом меняли, или ссылаются на них, изменения № "
         + "\(later.map(String.init).joined(separator: ", ")) (\(rows.joined(separator: "; ")))."
+    case .onlyNetwork(let number): "Изменение № \(number) принесло саму сеть: без него показывать было бы нечего."
     case .nothingToUndo(let number): "Изменение № \(number) ничего не меняло, отменять нечего."
     case .refused(let rule): "Хранилище не приняло запись: \(rule)."
     case .knowledgeBeforeStore(let first): "Хранилище ведётся с \(first.russian): раньше в нём ничего не было известно."
@@ -128,6 +132,7 @@ extension StoreError: UserFacing {
     case .rowExists: "Измените её, а не добавляйте."
     case .noSuchChange: "Номера изменений показывает svyaz log."
     case .undoConflict: "Сначала отмените более поздние изменения или исправьте строки правкой."
+    case .onlyNetwork: "Чтобы начать заново, остановите службу и отмените изменение командой svyaz undo."
     case .nothingToUndo: "Номера изменений показывает svyaz log."
     case .refused: "Проверьте данные командой svyaz check."
     case .knowledgeBeforeStore: "Укажите более поздний день."

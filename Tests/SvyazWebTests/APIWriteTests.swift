@@ -82,6 +82,26 @@ import Testing
     }
   }
 
+  @Test("the change that brought the network is not taken back while the service shows it") func keepsTheNetwork()
+    async throws
+  {
+    let fixture = try WebFixture()
+    try await fixture.run { http async throws in
+      for query in ["", "?dryRun=true"] {
+        let answer = try await fixture.request(
+          .post, "/api/v1/changes/1/undo\(query)", as: .person(.planner), surface: .api, over: http)
+        #expect(answer.status == .conflict && answer.json?["code"] == "store.onlyNetwork", "\(answer.text)")
+      }
+      let form = try await fixture.request(
+        .post, "/history/1/undo", as: .person(.planner), surface: .form, over: http)
+      #expect(form.status == .conflict && form.text.contains("принесло саму сеть"))
+      let page = try await fixture.request(.get, "/history/1", as: .person(.planner), over: http)
+      #expect(page.status == .ok)
+    }
+    #expect(try fixture.store.lastChange() == 1)
+    #expect(try !fixture.store.network().schools.isEmpty)
+  }
+
   @Test("rows that break the network's rules are refused with a reason") func refusesRows() async throws {
     let fixture = try WebFixture()
     try await fixture.run { http async throws in

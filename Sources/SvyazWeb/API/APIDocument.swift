@@ -87,12 +87,23 @@ enum APIDocument {
     return .object(members)
   }
 
+  /// Of a value in an address or a header: an empty text is none, and headers have forms of their own.
+  private static func schema(_ parameter: APIParameter) -> JSONValue {
+    guard case .text = parameter.schema, case .object(var members) = parameter.schema.json else {
+      return parameter.schema.json
+    }
+    members.append(.init(key: "minLength", value: .int(1)))
+    let patterns = ["If-Match": #"^(\*|"[ !#-~]*")$"#, "Idempotency-Key": "^[!-~]+$"]
+    if let pattern = patterns[parameter.name] { members.append(.init(key: "pattern", value: .string(pattern))) }
+    return .object(members)
+  }
+
   private static func parameters(_ operation: APIOperation) -> [JSONValue] {
     func describe(_ parameter: APIParameter, in place: String, isRequired: Bool) -> JSONValue {
       var members: [JSONValue.Member] = [
         .init(key: "name", value: .string(parameter.name)), .init(key: "in", value: .string(place)),
         .init(key: "required", value: .bool(isRequired)), .init(key: "description", value: .string(parameter.summary)),
-        .init(key: "schema", value: parameter.schema.json),
+        .init(key: "schema", value: schema(parameter)),
       ]
       if !parameter.example.isEmpty, let example = parameter.value(parameter.example) {
         members.append(.init(key: "example", value: example))
@@ -134,6 +145,35 @@ enum APIDocument {
     }
   }
 
+  /// What can be done with what an answer told: the row that was added, the change that was made.
+  private static func links(after operation: APIOperation) -> [JSONValue.Member] {
+    func link(_ target: APIOperation, _ values: [JSONValue.Member]) -> JSONValue.Member {
+      .init(key: target.id, value: .members(["operationId": .string(target.id), "parameters": .object(values)]))
+    }
+    var list: [JSONValue.Member] = []
+    if operation.id.hasPrefix("add") {
+      let row = operation.id.dropFirst(3)
+      let own = row.prefix(1).lowercased() + row.dropFirst()
+      for id in [own, "replace\(row)", "remove\(row)"] {
+        guard let target = API.operations.first(where: { $0.id == id }) else { continue }
+        var values = target.pathNames.map { name -> JSONValue.Member in
+          // A part of the path, the row's own id, or one of its columns.
+          let isGiven = operation.pathNames.contains(name)
+          let place = isGiven ? "$request.path.\(name)" : "$request.body#/\(name == own ? "id" : name)"
+          return .init(key: "path.\(name)", value: .string(place))
+        }
+        if target.isConditional { values.append(.init(key: "header.If-Match", value: "*")) }
+        list.append(link(target, values))
+      }
+    }
+    if case .json(.named("ChangeReport")) = operation.content,
+      let undo = API.operations.first(where: { $0.id == "undo" })
+    {
+      list.append(link(undo, [.init(key: "path.change", value: "$response.body#/change")]))
+    }
+    return list
+  }
+
   private static func answers(_ operation: APIOperation) -> JSONValue {
     var members: [JSONValue.Member] = []
     var good: [JSONValue.Member] = [.init(key: "description", value: "Done.")]
@@ -145,6 +185,8 @@ enum APIDocument {
         .init(key: "content", value: .object(types.map { .init(key: $0, value: .members(["schema": .members([:])])) })))
     case .nothing: break
     }
+    let next = links(after: operation)
+    if !next.isEmpty { good.append(.init(key: "links", value: .object(next))) }
     members.append(.init(key: "\(operation.status.code)", value: .object(good)))
     if operation.status == .created, operation.parameters.contains(where: { $0.name == APIParameter.dryRun.name }) {
       // A trial makes nothing.

@@ -44,7 +44,7 @@ enum HistoryAPI {
         try EditStore.undo(
           number, in: call.services.store,
           ChangeNote(author: viewer.login, kind: .undo, reason: call.text("reason") ?? ""), at: call.services.clock(),
-          isTrial: isTrial)
+          isTrial: isTrial, keepsNetwork: true)
       }
       if !isTrial { _ = try await call.services.live.refreshed() }
       return .json(report.json)

@@ -8,7 +8,9 @@ internal import SvyazStore
 enum DomainStatus {
   static func of(_ error: any UserFacing) -> HTTPResponse.Status {
     switch error {
-    case StoreError.conflict, StoreError.undoConflict, StoreError.rowExists, StoreError.nothingToUndo: .conflict
+    case StoreError.conflict, StoreError.undoConflict, StoreError.rowExists, StoreError.nothingToUndo,
+      StoreError.onlyNetwork:
+      .conflict
     case PlanVariantError.conflict, PlanVariantError.accepted: .conflict
     case PlanVariantError.unknown: .notFound
     case StoreError.noSuchRow, StoreError.noSuchChange, StoreError.unknownSchool, AccountError.unknown: .notFound

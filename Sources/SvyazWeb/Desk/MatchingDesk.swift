@@ -266,7 +266,7 @@ enum MatchingDesk {
     }
     let drawn = try await services.maps.render(map, formats: [.svg], client: try context.signedIn().login)
     guard let svg = drawn.files[.svg] else { throw WebFault.notFound }
-    return DeskFile.answer(svg, type: "image/svg+xml", name: nil)
+    return DeskFile.answer(svg, type: "image/svg+xml; charset=utf-8", name: nil)
   }
 
   @Sendable private static func annex(

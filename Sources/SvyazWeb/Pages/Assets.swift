@@ -79,7 +79,7 @@ enum SiteFiles {
     "keys.js": SiteFile(PackageResources.keys_js, type: script),
     "dates.js": SiteFile(PackageResources.dates_js, type: script),
     "fonts.css": SiteFile(Array(SiteFonts.style.utf8), type: "text/css; charset=utf-8"),
-    "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml"),
+    "icon.svg": SiteFile(PackageResources.icon_svg, type: "image/svg+xml; charset=utf-8"),
   ]
 
   private static let script = "text/javascript; charset=utf-8"

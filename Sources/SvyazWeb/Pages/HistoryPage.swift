@@ -112,7 +112,7 @@ enum HistoryPage {
   ) -> ViewModel {
     do {
       let note = ChangeNote(author: viewer.login, kind: .undo)
-      let outcome = try services.store.undo(number, note, at: moment, isTrial: true)
+      let outcome = try services.store.undo(number, note, at: moment, isTrial: true, keepsNetwork: true)
       return ["isPossible": true, "counts": .list(outcome.counts.map(count))]
     } catch StoreError.undoConflict(_, let later, let rows) {
       return [
@@ -137,7 +137,7 @@ enum HistoryPage {
       let report = try await services.slowThreads.run {
         try EditStore.undo(
           number, in: services.store, ChangeNote(author: viewer.login, kind: .undo, reason: reason),
-          at: services.clock())
+          at: services.clock(), keepsNetwork: true)
       }
       _ = try await services.live.refreshed()
       guard case .int(let change)? = report.json["change"] else { return PageAnswer.redirect(to: "/history") }
