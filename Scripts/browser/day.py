@@ -24,6 +24,8 @@ class Day:
         self.watch = checks.Watch(self.page)
         self.service, self.role, self.size, self.shots, self.found = service, role, size, shots, found
         self.plain = plain
+        # The windows that a walk's pages are looked at in.
+        self.sizes = sorted(SIZES, key=lambda one: one == size)
         self.links = {}
         self.place = ""
 
@@ -50,14 +52,12 @@ class Day:
     def open(self, path, status=200):
         self.watch.expected_status = status if status >= 400 else None
         answer = self.page.goto(self.service.address + path)
-        self.page.wait_for_load_state("networkidle")
         self.expect(answer.status == status, f"status {status} for {path}, not {answer.status}")
         return answer.status == status
 
     def settle(self, selector):
         """Waits for what a page has when it is ready: long work shows its own page, which asks again by itself."""
         self.page.wait_for_selector(selector, state="attached")
-        self.page.wait_for_load_state("networkidle")
 
     def press(self, control, selector="h1", status=None):
         """Presses a link or a button that leads to another page, and waits for that page."""
@@ -105,6 +105,7 @@ class Day:
 
     def look(self, name):
         """Checks the page that is open and keeps its picture."""
+        self.page.wait_for_load_state("networkidle")
         place = f"{self.place} {self.path()}".strip()
         self.say(place, checks.check(self.page, axe=not self.plain) + self.watch.take())
         for link in checks.own_links(self.page):
@@ -113,7 +114,8 @@ class Day:
 
     def look_at_both(self, name):
         """`look` in both windows: for pages that only a walk reaches."""
-        for size in sorted(SIZES, key=lambda one: one == self.size):
+        self.page.wait_for_load_state("networkidle")
+        for size in self.sizes:
             self.page.set_viewport_size(SIZES[size])
             faults = checks.check(self.page, axe=not self.plain and size == self.size)
             self.say(f"{self.place} {self.path()} at {size}".strip(), faults)

@@ -32,7 +32,10 @@ class Run:
             viewport=SIZES[size], locale="ru-RU", accept_downloads=True, java_script_enabled=not plain)
 
     def day(self, service, role, size, plain=False):
-        return Day(self.context(size, plain), service, role, size, self.shots, self.found, plain)
+        day = Day(self.context(size, plain), service, role, size, self.shots, self.found, plain)
+        if self.chosen.short:
+            day.sizes = [size]
+        return day
 
     def service(self, name, body):
         """A fresh store for what `body` does; it has to end well."""
@@ -128,12 +131,13 @@ def main():
     options.add_argument("--svyaz", required=True)
     options.add_argument("--home", required=True)
     options.add_argument("--roles", nargs="*", default=None)
-    options.add_argument("--sizes", nargs="*", default=list(SIZES))
+    options.add_argument("--sizes", nargs="*", default=None)
     options.add_argument("--short", action="store_true")
     options.add_argument("--only", nargs="*", choices=["pages", "days", "plain", "keys", "together"], default=None)
     options.add_argument("--chromium", default="/usr/bin/chromium")
     chosen = options.parse_args()
     chosen.roles = chosen.roles or (["planner", "school"] if chosen.short else ROLES)
+    chosen.sizes = chosen.sizes or (["1366"] if chosen.short else list(SIZES))
     parts = chosen.only or (["days"] if chosen.short else ["pages", "days", "plain", "keys", "together"])
     shots = Path(chosen.home) / "shots"
     shutil.rmtree(shots, ignore_errors=True)
