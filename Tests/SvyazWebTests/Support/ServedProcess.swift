@@ -7,7 +7,7 @@ import SvyazTestSupport
 
 /// `svyaz serve` as a process of its own on a fixture's store, with a token that the real clock knows. It blocks: call it
 /// on a thread for that.
-final class ServedProcess {
+final class ServedProcess: Sendable {
   let process = Process()
   let port: Int
   let token: String
