@@ -23,7 +23,7 @@ import time
 
 from service import Service
 
-BODY_SECONDS = 20
+BODY_SECONDS = 20  # The service's own deadline.
 
 
 def check(is_so, text):

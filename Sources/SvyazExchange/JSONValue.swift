@@ -180,22 +180,32 @@ public enum JSONValue: Hashable, Sendable {
     out.append(close)
   }
 
+  private static let hexadecimal = Array("0123456789abcdef".utf8)
+
+  /// Runs of bytes that need no escape go out at once.
   private static func write(_ text: String, into out: inout [UInt8]) {
-    let hexadecimal = Array("0123456789abcdef".utf8)
+    var text = text
     out.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: out += "\\\"".utf8
-      case 0x5C: out += "\\\\".utf8
-      case 0x0A: out += "\\n".utf8
-      case 0x0D: out += "\\r".utf8
-      case 0x09: out += "\\t".utf8
-      case 0..<0x20:
-        out += "\\u00".utf8
-        out.append(hexadecimal[Int(byte >> 4)])
-        out.append(hexadecimal[Int(byte & 15)])
-      default: out.append(byte)
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+        out.append(contentsOf: bytes[start..<index])
+        start = index + 1
+        switch byte {
+        case 0x22: out += "\\\"".utf8
+        case 0x5C: out += "\\\\".utf8
+        case 0x0A: out += "\\n".utf8
+        case 0x0D: out += "\\r".utf8
+        case 0x09: out += "\\t".utf8
+        default:
+          out += "\\u00".utf8
+          out.append(hexadecimal[Int(byte >> 4)])
+          out.append(hexadecimal[Int(byte & 15)])
+        }
       }
+      out.append(contentsOf: bytes[start...])
     }
     out.append(0x22)
   }

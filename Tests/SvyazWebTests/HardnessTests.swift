@@ -17,6 +17,11 @@ import Testing
     init(port: Int) throws { connection = try RawConnection(port: port) }
   }
 
+  /// Changes by the id of the event that they added.
+  private final class Acknowledged: Sendable {
+    let changes = Mutex<[String: Int]>([:])
+  }
+
   private func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     // Blocking sockets have no place on the threads that answer.
     try await WorkThreads("client", count: 1).run(body)
@@ -76,17 +81,18 @@ import Testing
     let fixture = try WebFixture()
     try await blocking {
       let served = try ServedProcess(fixture)
-      let acknowledged = Mutex<[String: Int]>([:])
+      let address = served.address
+      let acknowledged = Acknowledged()
       let writers = (0..<3).map { writer in
         let thread = Thread {
           for number in 1... {
             let id = "kill-\(writer)-\(number)"
             let event =
               #"{"id": "\#(id)", "kind": "seminar", "title": "\#(id)", "date": "2021-03-15", "organiser": "ЦРО"}"#
-            guard let answer = served.ask("POST", "/api/v1/events", body: event), answer.status == 201,
+            guard let answer = address.ask("POST", "/api/v1/events", body: event), answer.status == 201,
               let report = JSONValue(bytes: Array(answer.body.utf8))
             else { return }
-            acknowledged.withLock { $0[id] = report["change"]?.asInt ?? 0 }
+            acknowledged.changes.withLock { $0[id] = report["change"]?.asInt ?? 0 }
           }
         }
         thread.start()
@@ -95,7 +101,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.7 + Double(round) * 0.4)
       served.kill()
       while writers.contains(where: { !$0.isFinished }) { Thread.sleep(forTimeInterval: 0.01) }
-      let kept = acknowledged.withLock { $0 }
+      let kept = acknowledged.changes.withLock { $0 }
       #expect(!kept.isEmpty)
       let again = try ServedProcess(fixture)
       for (id, change) in kept {

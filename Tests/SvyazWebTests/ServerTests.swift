@@ -56,6 +56,28 @@ import Testing
     }
   }
 
+  @Test("who is refused before the body has come is cut off all the same") func closesRefusedSenders() async throws {
+    try await withServer { fixture, port in
+      let head = "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
+      // The body trickles on after the answer.
+      let trickle = try RawConnection(port: port)
+      trickle.send(head)
+      let start = Date()
+      var isOpen = true
+      while isOpen, Date().timeIntervalSince(start) < 8 {
+        isOpen = trickle.send("x") && !trickle.read(seconds: 1).isClosed
+      }
+      #expect(Date().timeIntervalSince(start) < 6)
+      // The body comes whole after the answer, then nothing.
+      let silent = try RawConnection(port: port)
+      silent.send(head)
+      #expect(silent.read(until: "</html>", seconds: 3).text.hasPrefix("HTTP/1.1 4"))
+      silent.send("0123456789")
+      #expect(silent.read(seconds: 8).isClosed)
+      _ = fixture
+    }
+  }
+
   @Test("bodies above the limit are refused, told or untold") func refusesLargeBodies() async throws {
     try await withServer { fixture, port in
       let cookie = "svyaz=\(fixture.secret(of: .planner))"

@@ -14,13 +14,13 @@ enum DomainStatus {
     case PlanVariantError.conflict, PlanVariantError.accepted: .conflict
     case PlanVariantError.unknown: .notFound
     case StoreError.noSuchRow, StoreError.noSuchChange, StoreError.unknownSchool, AccountError.unknown: .notFound
-    case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.memoryExceeded, MapError.cancelled:
+    case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.workerCrashed, MapError.memoryExceeded,
+      MapError.cancelled:
       .serviceUnavailable
     case StoreError.locked, StoreError.diskFull, StoreError.inputOutput, StoreError.readOnly: .serviceUnavailable
     case StoreError.damaged, StoreError.foreign, StoreError.tooNew, StoreError.tooOld, StoreError.missing:
       .internalServerError
     case is RefusedImport: .unprocessableContent
-    case MapError.deadlineExceeded, MapError.workerUnavailable, MapError.cancelled: .serviceUnavailable
     case MapError.unknownSchool: .notFound
     case ImportPageError.gone: .notFound
     default:

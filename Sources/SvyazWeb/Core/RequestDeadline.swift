@@ -4,7 +4,8 @@ internal import NIOHTTPTypes
 /// Closes a connection whose request does not arrive whole in time: silent ones, half heads, and bodies that trickle.
 ///
 /// Hummingbird's own `idleTimeout` does not see a body that sends a byte a second. Armed when a connection opens and when
-/// an answer ends, taken off when a request has come whole.
+/// a request has come whole and been answered; taken off while a whole request waits for its answer. An answer that does
+/// not wait for the body, a refusal, leaves the body its deadline.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -14,6 +15,10 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   private let headTime: TimeAmount
   private let bodyTime: TimeAmount
   private var deadline: Scheduled<Void>?
+  /// A request has begun and not ended.
+  private var isArriving = false
+  /// The last request's answer has ended.
+  private var isAnswered = true
 
   /// - Parameters:
   ///   - head: until a request begins, in seconds.
@@ -41,15 +46,22 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head: arm(bodyTime, context)
+    case .head:
+      (isArriving, isAnswered) = (true, false)
+      arm(bodyTime, context)
     case .body: break
-    case .end: deadline?.cancel()
+    case .end:
+      isArriving = false
+      if isAnswered { arm(headTime, context) } else { deadline?.cancel() }
     }
     context.fireChannelRead(data)
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { arm(headTime, context) }
+    if case .end = unwrapOutboundIn(data) {
+      isAnswered = true
+      if !isArriving { arm(headTime, context) }
+    }
     context.write(data, promise: promise)
   }
 

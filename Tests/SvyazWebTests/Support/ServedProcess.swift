@@ -9,11 +9,10 @@ import SvyazTestSupport
 /// on a thread for that.
 final class ServedProcess: Sendable {
   let process = Process()
-  let port: Int
-  let token: String
+  let address: ServedAddress
 
   init(_ fixture: WebFixture) throws {
-    token = Secrets.make()
+    let token = Secrets.make()
     let now = Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1000))
     try fixture.store.addToken(
       WebFixture.digest(token), id: String(token.filter(\.isLetter).prefix(12)), for: "planner", name: "Программа",
@@ -28,7 +27,8 @@ final class ServedProcess: Sendable {
     while !text.contains("Остановить"), case let data = output.fileHandleForReading.availableData, !data.isEmpty {
       text += String(decoding: data, as: UTF8.self)
     }
-    port = text.split(separator: "127.0.0.1:").last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+    let port = text.split(separator: "127.0.0.1:").last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+    address = ServedAddress(port: port, token: token)
   }
 
   deinit { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
@@ -47,6 +47,16 @@ final class ServedProcess: Sendable {
         .compactMap { Int32($0) }
     }
   }
+
+  func ask(_ method: String, _ path: String, body: String? = nil) -> (status: Int, body: String)? {
+    address.ask(method, path, body: body)
+  }
+}
+
+/// Where a service listens, and what opens it.
+struct ServedAddress: Sendable {
+  let port: Int
+  let token: String
 
   /// - Returns: `nil` when the service went before it answered.
   func ask(_ method: String, _ path: String, body: String? = nil, seconds: Int = 30) -> (status: Int, body: String)? {
