@@ -5,7 +5,7 @@
 .PHONY: bench-web campaign-web
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
-deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)'
+deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)|SvyazWebTests.*(HardnessTests|JobBoardTests|ServerTests|ServiceTests)'
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 run: build
@@ -20,7 +20,7 @@ test: setup lint
 	swift build --build-tests --enable-code-coverage
 	Scripts/test-part.sh deadlines --filter $(deadline_tests)
 	Scripts/test-part.sh maps --filter SvyazMapTests --skip $(deadline_tests)
-	Scripts/test-part.sh web --filter SvyazWebTests
+	Scripts/test-part.sh web --filter SvyazWebTests --skip $(deadline_tests)
 	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
 	Scripts/coverage.sh
 	LLVM_PROFILE_FILE=/dev/null SVYAZ=.build/debug/svyaz $(MAKE) test-browser-short
