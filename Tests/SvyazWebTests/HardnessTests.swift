@@ -30,7 +30,7 @@ import Testing
   @Test("idle connections keep nobody waiting; above the limit others wait until one is closed")
   func limitsConnections() async throws {
     var configuration = WebConfiguration(port: 0)
-    (configuration.idleSeconds, configuration.mostConnections) = (4, 200)
+    (configuration.idleSeconds, configuration.mostConnections) = (12, 200)
     let fixture = try WebFixture(configuration)
     let (ports, ready) = AsyncStream.makeStream(of: Int.self)
     let server = Task { try await fixture.service.run { ready.yield($0) } }
@@ -42,15 +42,19 @@ import Testing
         let idle = try (0..<199).map { _ in try Held(port: port) }
         let beside = try RawConnection(port: port)
         beside.send(health)
-        #expect(beside.read(until: "ok\n", seconds: 3).text.hasPrefix("HTTP/1.1 200"))
+        #expect(beside.read(until: "ok\n", seconds: 10).text.hasPrefix("HTTP/1.1 200"))
         // The place of the one that was answered, then one too many.
         let last = try Held(port: port)
         let late = try RawConnection(port: port)
         late.send(health)
-        #expect(late.read(until: "ok\n", seconds: 1).text == "" || Date().timeIntervalSince(begin) > 4)
-        // Silent ones are closed after four seconds.
-        #expect(late.read(until: "ok\n", seconds: 20).text.hasPrefix("HTTP/1.1 200"))
+        #expect(late.read(until: "ok\n", seconds: 1).text == "" || Date().timeIntervalSince(begin) > 12)
+        // Silent ones are closed after twelve seconds.
+        #expect(late.read(until: "ok\n", seconds: 40).text.hasPrefix("HTTP/1.1 200"))
         withExtendedLifetime((idle, last)) {}
+        // Whoever waited was taken in before this one: the service may stop now.
+        let end = try RawConnection(port: port)
+        end.send(health)
+        #expect(end.read(until: "ok\n", seconds: 20).text.hasPrefix("HTTP/1.1 200"))
       }
       break
     }
@@ -62,17 +66,17 @@ import Testing
     let fixture = try WebFixture()
     try await blocking {
       let served = try ServedProcess(fixture)
-      let kinds = ["mentors", "districts", "geography"]
+      func draw(_ path: String) throws -> (status: Int, body: String) { try #require(served.ask("GET", path)) }
       var killed = 0
-      for (number, kind) in kinds.enumerated() {
+      for (number, kind) in ["mentors", "districts", "geography", "mentors"].enumerated() {
         let path = "/api/v1/maps/\(kind)?format=svg&asOf=2021-0\(number + 1)-15"
-        let answer = try #require(served.ask("GET", path))
+        var answer = try draw(path)
+        // The one that a dying worker had taken is put off; the next one is drawn.
+        if killed > 0, answer.status == 503 { answer = try draw(path) }
         #expect(answer.status == 200 && answer.body.contains("<svg"), "\(answer.status) \(answer.body.prefix(300))")
         for worker in served.workers where Glibc.kill(worker, SIGKILL) == 0 { killed += 1 }
       }
       #expect(killed > 0)
-      let last = try #require(served.ask("GET", "/api/v1/maps/mentors?format=svg&asOf=2020-12-15"))
-      #expect(last.status == 200 && last.body.contains("<svg"))
     }
   }
 

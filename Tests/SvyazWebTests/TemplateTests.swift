@@ -17,18 +17,19 @@ import Testing
   func agreesOnTheSite(name: String) throws {
     let templates = try Templates(SiteFiles.templates)
     let library = try Self.library.get()
-    let names = Self.names(in: SiteFiles.templates.map(\.text).joined())
+    let text = SiteFiles.templates.map(\.text).joined()
     for seed in 0..<40 as Range<UInt64> {
       var generator = SeededGenerator(seed: seed)
-      let model = Self.model(names, depth: 3, using: &generator)
+      let model = Self.model(Self.names(in: text), depth: 3, using: &generator)
       let ours = try templates.render(name, model).html
-      #expect(ours == library.render(model, withTemplate: name), "seed \(seed)")
+      let theirs = library.render(model, withTemplate: name) ?? ""
+      #expect(Self.bare(ours) == Self.bare(theirs), "seed \(seed)")
     }
   }
 
   @Test("random templates come out as from swift-mustache", arguments: 0..<8 as Range<UInt64>)
   func agreesOnRandomOnes(block: UInt64) throws {
-    let names = ["a", "b", "c", "d"]
+    let names = Names(values: ["a", "b"], sections: ["c", "d"])
     var shown = 0
     for seed in block * 50..<block * 50 + 50 {
       var generator = SeededGenerator(seed: seed)
@@ -38,11 +39,32 @@ import Testing
       for _ in 0..<5 {
         let model = Self.model(names, depth: 3, using: &generator)
         let html = try ours.render("t", model).html
-        #expect(html == template.render(model), "seed \(seed): \(source)")
+        // Where a tag has its line for itself and blanks stand around it, the library keeps some that the specification
+        // drops: blanks are compared in the table below.
+        #expect(Self.bare(html) == Self.bare(template.render(model)), "seed \(seed): \(source)")
         shown += html.isEmpty ? 0 : 1
       }
     }
     #expect(shown > 100)
+  }
+
+  private static func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+
+  @Test(
+    "a tag alone on its line takes the line with it (Mustache's specification, «Standalone»)",
+    arguments: [
+      ("| a\n{{#t}}\n| b\n{{/t}}\n| c\n", "| a\n| b\n| c\n"), ("  {{#t}}  \nb\n\t{{/t}}\nc", "b\nc"),
+      ("{{#t}}\r\nb\r\n{{/t}}\r\nc", "b\r\nc"), ("a\n  {{/t}}", nil), ("#{{#t}}\n/\n  {{/t}}", "#\n/\n"),
+      ("  {{^f}}\nb\n{{/f}} x\n", "b\n x\n"), ("a\n{{! c }}\nb", "a\nb"), ("a {{! c }}\nb", "a \nb"),
+      ("  {{v}}\n", "  1\n"), ("{{#t}}x{{/t}}\n", "x\n"), ("a\n{{> p}}\nb", "a\nqb"),
+    ])
+  func takesLines(source: String, expected: String?) throws {
+    guard let expected else {
+      #expect(throws: TemplateError.self) { try Templates([("t", source)]) }
+      return
+    }
+    let templates = try Templates([("t", source), ("p", "q")])
+    #expect(try templates.render("t", ["t": true, "f": false, "v": "1"]).html == expected)
   }
 
   @Test(
@@ -68,48 +90,65 @@ import Testing
     #expect(try templates.render("t", model).html == "\(text)|\(text)|\(text)|<i>")
   }
 
-  /// Every name that the templates ask for.
-  private static func names(in text: String) -> [String] {
-    Set(text.matches(of: #/\{\{[#^]?([A-Za-z0-9-]+)\}\}/#).map { String($0.1) }).sorted()
+  /// Names that stand for a value somewhere, and those that only open sections: the library shows a list that is asked
+  /// for as a value in Swift's own words, which no page wants.
+  private struct Names {
+    var values: [String]
+    var sections: [String]
   }
 
-  private static func model(_ names: [String], depth: Int, using generator: inout SeededGenerator) -> ViewModel {
+  private static func names(in text: String) -> Names {
+    let values = Set(text.matches(of: #/\{\{([A-Za-z0-9-]+)\}\}/#).map { String($0.1) })
+    let sections = Set(text.matches(of: #/\{\{[#^]([A-Za-z0-9-]+)\}\}/#).map { String($0.1) })
+    return Names(values: values.sorted(), sections: sections.subtracting(values).sorted())
+  }
+
+  private static func model(_ names: Names, depth: Int, using generator: inout SeededGenerator) -> ViewModel {
     var model = ViewModel()
-    for name in names where Int.random(in: 0..<4, using: &generator) > 0 {
-      switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &generator) {
+    for name in names.values where Int.random(in: 0..<4, using: &generator) > 0 {
+      switch Int.random(in: 0..<5, using: &generator) {
       case 0: model[name] = .text("")
       case 1: model[name] = .text("«\(name)» <&>")
       case 2: model[name] = .markup(Markup(trusted: "<b>\(name)</b>"))
       case 3: model[name] = .flag(true)
-      case 4: model[name] = .flag(false)
-      case 5, 6:
-        let some = names.shuffled(using: &generator).prefix(6)
+      default: model[name] = .flag(false)
+      }
+    }
+    for name in names.sections where Int.random(in: 0..<4, using: &generator) > 0 {
+      let inner = Names(
+        values: Array(names.values.shuffled(using: &generator).prefix(8)),
+        sections: Array(names.sections.shuffled(using: &generator).prefix(4)))
+      switch Int.random(in: 0..<(depth > 0 ? 6 : 2), using: &generator) {
+      case 0: model[name] = .flag(true)
+      case 1: model[name] = .flag(false)
+      case 2: model[name] = .model(Self.model(inner, depth: depth - 1, using: &generator))
+      default:
         model[name] = .list(
           (0..<Int.random(in: 0..<3, using: &generator)).map { _ in
-            Self.model(Array(some), depth: depth - 1, using: &generator)
+            Self.model(inner, depth: depth - 1, using: &generator)
           })
-      default:
-        let some = names.shuffled(using: &generator).prefix(6)
-        model[name] = .model(Self.model(Array(some), depth: depth - 1, using: &generator))
       }
     }
     return model
   }
 
   /// Tags alone on their lines, tags between texts, blanks around them.
-  private static func source(_ names: [String], depth: Int, using generator: inout SeededGenerator) -> String {
+  private static func source(_ names: Names, depth: Int, using generator: inout SeededGenerator) -> String {
     var source = ""
     for _ in 0..<Int.random(in: 1..<6, using: &generator) {
-      let name = names.randomElement(using: &generator) ?? "a"
+      let value = names.values.randomElement(using: &generator) ?? "a"
+      let name = (names.values + names.sections).randomElement(using: &generator) ?? "c"
       let blank = ["", "", "  ", "\n", " \n"].randomElement(using: &generator) ?? ""
       switch Int.random(in: 0..<(depth > 0 ? 6 : 3), using: &generator) {
       case 0: source += blank + "x\n"
       case 1: source += "текст" + blank
-      case 2: source += "{{\(name)}}" + blank
+      case 2: source += "{{\(value)}}" + blank
       case 3: source += blank + "{{! нет }}" + blank
       case 4:
-        source += "{{#\(name)}}\(blank)\(Self.source(names, depth: depth - 1, using: &generator)){{/\(name)}}" + blank
-      default: source += "{{^\(name)}}\(Self.source(names, depth: depth - 1, using: &generator))\(blank){{/\(name)}}\n"
+        let inner = Self.source(names, depth: depth - 1, using: &generator)
+        source += "{{#\(name)}}\(blank)\(inner){{/\(name)}}" + blank
+      default:
+        source += "{{^\(name)}}\(Self.source(names, depth: depth - 1, using: &generator))\(blank){{/\(name)}}\n"
       }
     }
     return source
