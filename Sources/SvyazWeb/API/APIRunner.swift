@@ -86,12 +86,7 @@ struct APIRunner: Sendable {
         throw WebFault.unsupportedMedia(expected: "application/octet-stream")
       }
     }
-    let buffer: ByteBuffer
-    do {
-      buffer = try await request.body.collect(upTo: limit)
-    } catch is NIOTooManyBytesError {
-      throw WebFault.tooLarge(limit: limit)
-    }
+    let buffer = try await RequestBody.whole(of: request, limit: limit)
     if case .none = operation.body, buffer.readableBytes > 0 {
       throw WebFault.value(name: "тело", value: "", expected: "запрос без тела")
     }

@@ -18,12 +18,7 @@ struct FormFields: Sendable {
 
   /// A form of somebody who is not signed in yet: the gate has looked where it comes from.
   static func read(_ request: Request, limit: Int = 1 << 20) async throws -> FormFields {
-    let buffer: ByteBuffer
-    do {
-      buffer = try await request.body.collect(upTo: limit)
-    } catch is NIOTooManyBytesError {
-      throw WebFault.tooLarge(limit: limit)
-    }
+    let buffer = try await RequestBody.whole(of: request, limit: limit)
     return FormFields(encoded: String(buffer: buffer))
   }
 

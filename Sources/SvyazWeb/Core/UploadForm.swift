@@ -15,10 +15,10 @@ enum UploadForm {
       limits.bytes = most
       var reader = try MultipartReader(contentType: request.headers[.contentType] ?? "", limits: limits)
       var isOurs = false
-      for try await buffer in request.body {
+      try await RequestBody.pieces(of: request) { buffer in
         try reader.feed(buffer.readableBytesView)
         // The token of a whole field: a file follows, or the end.
-        guard !isOurs, reader.parts.contains(where: { $0.file != nil }) else { continue }
+        guard !isOurs, reader.parts.contains(where: { $0.file != nil }) else { return }
         isOurs = isToken(reader, context)
         guard isOurs else { throw WebFault.foreignForm }
       }
