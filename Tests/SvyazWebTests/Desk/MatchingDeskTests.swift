@@ -159,7 +159,7 @@ import Testing
     #expect(annex.status == .ok && annex.headers[.contentType] == DeskFile.docx)
     #expect(annex.headers[.contentDisposition]?.hasPrefix("attachment") == true)
     let map = try await site.get("/matching/map.svg")
-    #expect(map.headers[.contentType] == "image/svg+xml" && map.body.contains("<svg"))
+    #expect(map.headers[.contentType] == "image/svg+xml; charset=utf-8" && map.body.contains("<svg"))
   }
 
   @Test func wrongOptionsAndImpossiblePinsAreTold() async throws {
