@@ -135,18 +135,52 @@ public enum JSONValue: Hashable, Sendable {
     case .double(let value): out += (value.isFinite ? String(value) : "null").utf8
     case .string(let value): Self.write(value, into: &out)
     case .array(let values):
-      Self.writeList(values, open: 0x5B, close: 0x5D, isFlat: values.allSatisfy(\.isScalar), indent, into: &out) {
-        $0.write(into: &$1, indent: indent + 1, relieve: relieve)
-        relieve?(&$1)
+      let inner = values.allSatisfy(\.isScalar) ? nil : indent + 1
+      out.append(0x5B)
+      for index in values.indices {
+        Self.startElement(index, indent: inner, into: &out)
+        values[index].write(into: &out, indent: indent + 1, relieve: relieve)
+        relieve?(&out)
       }
+      Self.endList(values.isEmpty || inner == nil ? nil : indent, into: &out)
+      out.append(0x5D)
     case .object(let members):
-      let isFlat = members.count <= 6 && members.allSatisfy { $0.value.isScalar }
-      Self.writeList(members, open: 0x7B, close: 0x7D, isFlat: isFlat, indent, into: &out) {
-        Self.write($0.key, into: &$1)
-        $1 += ": ".utf8
-        $0.value.write(into: &$1, indent: indent + 1, relieve: relieve)
-        relieve?(&$1)
+      let inner = members.count <= 6 && members.allSatisfy(\.value.isScalar) ? nil : indent + 1
+      out.append(0x7B)
+      for index in members.indices {
+        Self.startElement(index, indent: inner, into: &out)
+        Self.write(members[index].key, into: &out)
+        out.append(0x3A)
+        out.append(0x20)
+        members[index].value.write(into: &out, indent: indent + 1, relieve: relieve)
+        relieve?(&out)
       }
+      Self.endList(members.isEmpty || inner == nil ? nil : indent, into: &out)
+      out.append(0x7D)
+    }
+  }
+
+  /// A comma behind the element before, and a new line or a space.
+  ///
+  /// - Parameter indent: `nil` where all stand on one line.
+  private static func startElement(_ index: Int, indent: Int?, into out: inout [UInt8]) {
+    if index > 0 { out.append(0x2C) }
+    if let indent {
+      newLine(indent, into: &out)
+    } else if index > 0 {
+      out.append(0x20)
+    }
+  }
+
+  private static func endList(_ indent: Int?, into out: inout [UInt8]) {
+    if let indent { newLine(indent, into: &out) }
+  }
+
+  private static func newLine(_ indent: Int, into out: inout [UInt8]) {
+    out.append(0x0A)
+    for _ in 0..<indent {
+      out.append(0x20)
+      out.append(0x20)
     }
   }
 
@@ -158,28 +192,6 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  private static func writeList<Element>(
-    _ elements: [Element], open: UInt8, close: UInt8, isFlat: Bool, _ indent: Int, into out: inout [UInt8],
-    _ body: (Element, inout [UInt8]) -> Void
-  ) {
-    out.append(open)
-    for (index, element) in elements.enumerated() {
-      if index > 0 { out.append(0x2C) }
-      if isFlat {
-        if index > 0 { out.append(0x20) }
-      } else {
-        out.append(0x0A)
-        out.append(contentsOf: repeatElement(0x20, count: 2 * (indent + 1)))
-      }
-      body(element, &out)
-    }
-    if !isFlat, !elements.isEmpty {
-      out.append(0x0A)
-      out.append(contentsOf: repeatElement(0x20, count: 2 * indent))
-    }
-    out.append(close)
-  }
-
   private static let hexadecimal = Array("0123456789abcdef".utf8)
 
   /// Runs of bytes that need no escape go out at once.
@@ -188,10 +200,10 @@ public enum JSONValue: Hashable, Sendable {
     out.append(0x22)
     text.withUTF8 { bytes in
       var start = 0
-      for index in bytes.indices {
+      for index in 0..<bytes.count {
         let byte = bytes[index]
         guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-        out.append(contentsOf: bytes[start..<index])
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
         start = index + 1
         switch byte {
         case 0x22: out += "\\\"".utf8
@@ -205,7 +217,7 @@ public enum JSONValue: Hashable, Sendable {
           out.append(hexadecimal[Int(byte & 15)])
         }
       }
-      out.append(contentsOf: bytes[start...])
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     out.append(0x22)
   }

@@ -41,13 +41,36 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = components
-    return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    return String(unsafeUninitializedCapacity: 10) { digits in
+      Self.write(year, 4, at: 0, in: digits)
+      digits[4] = UInt8(ascii: "-")
+      Self.write(month, 2, at: 5, in: digits)
+      digits[7] = UInt8(ascii: "-")
+      Self.write(day, 2, at: 8, in: digits)
+      return 10
+    }
   }
 
   /// `DD.MM.YYYY`, as Russian documents write it.
   public var russian: String {
     let (year, month, day) = components
-    return "\(day < 10 ? "0" : "")\(day).\(month < 10 ? "0" : "")\(month).\(year)"
+    return String(unsafeUninitializedCapacity: 10) { digits in
+      Self.write(day, 2, at: 0, in: digits)
+      digits[2] = UInt8(ascii: ".")
+      Self.write(month, 2, at: 3, in: digits)
+      digits[5] = UInt8(ascii: ".")
+      Self.write(year, 4, at: 6, in: digits)
+      return 10
+    }
+  }
+
+  /// A page and a file hold thousands of days: no string for each part of one.
+  private static func write(_ value: Int, _ count: Int, at start: Int, in digits: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = value
+    for place in (start..<start + count).reversed() {
+      digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 
   /// The day `count` days later (earlier when negative), kept within 1900–2199.

@@ -12,7 +12,7 @@ enum APIDocument {
   ]
 
   /// Told apart from another version of the service by its content.
-  private static let tag = "d" + String(CachedPage(String(decoding: json.bytes(), as: UTF8.self)).digest, radix: 36)
+  private static let tag = "d" + String(CachedPage.digest(of: json.bytes()), radix: 36)
 
   static let json: JSONValue = .members([
     "openapi": "3.1.0",

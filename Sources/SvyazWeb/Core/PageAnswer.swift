@@ -33,7 +33,7 @@ enum PageAnswer {
     let page = try await services.threads.run { [services] in
       CachedPage(
         try services.frame.render(try make(revision), for: viewer, network: revision.network, revision: revision.number)
-          .html)
+      )
     }
     services.pages.keep(page, for: key)
     return answer(page, request, context)
@@ -53,7 +53,7 @@ enum PageAnswer {
     if let kept = services.pages[key] { return answer(kept, request, context) }
     let made = try await MapFiles.whileHeard(request, context) { try await make(revision) }
     let page = try await services.threads.run { [services] in
-      CachedPage(try services.frame.render(made.page, for: viewer, network: revision.network).html)
+      CachedPage(try services.frame.render(made.page, for: viewer, network: revision.network))
     }
     if made.isKept { services.pages.keep(page, for: key) }
     var response =
@@ -75,7 +75,7 @@ enum PageAnswer {
       CachedPage(
         try services.frame.render(
           try make(revision), for: viewer, network: revision.network, revision: revision.number, notice: notice
-        ).html)
+        ))
     }
     var response = page.response(csrf: context.csrf ?? "", viewer: viewer?.name ?? "", status: status)
     // What somebody typed, a key shown once, people: no disk keeps it.

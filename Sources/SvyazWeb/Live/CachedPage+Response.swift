@@ -8,12 +8,16 @@ extension CachedPage {
     guard !slots.isEmpty else {
       return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: whole))
     }
-    let own = slots.map { slot in Array((slot == .csrf ? csrf : Markup.escaped(viewer)).utf8) }
-    var buffer = ByteBufferAllocator().buffer(capacity: byteCount + own.reduce(0) { $0 + $1.count })
-    for (index, part) in parts.enumerated() {
-      buffer.writeBytes(part)
-      if index < own.count { buffer.writeBytes(own[index]) }
+    let name = Markup.escaped(viewer)
+    var buffer = ByteBufferAllocator().buffer(
+      capacity: byteCount + slots.count * max(csrf.utf8.count, name.utf8.count))
+    var start = 0
+    for (position, slot) in slots {
+      buffer.writeBytes(bytes[start..<position])
+      buffer.writeString(slot == .csrf ? csrf : name)
+      start = position
     }
+    buffer.writeBytes(bytes[start...])
     return Response(
       status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: buffer))
   }

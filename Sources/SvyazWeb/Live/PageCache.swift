@@ -41,17 +41,17 @@ final class PageCache: Sendable {
   }
 
   func keep(_ page: CachedPage, for key: Key) {
-    guard page.byteCount <= capacity / 16 else { return }
+    guard page.cost <= capacity / 16 else { return }
     state.withLock { state in
       state.clock += 1
       let old = state.entries.updateValue(Entry(page: page, use: state.clock), forKey: key)
-      state.bytes += page.byteCount - (old?.page.byteCount ?? 0)
+      state.bytes += page.cost - (old?.page.cost ?? 0)
       guard state.bytes > capacity else { return }
       // A quarter at once: sorting for every page would cost more than it saves.
       for (key, entry) in state.entries.sorted(by: { $0.value.use < $1.value.use }) {
         guard state.bytes > capacity / 4 * 3 else { break }
         state.entries.removeValue(forKey: key)
-        state.bytes -= entry.page.byteCount
+        state.bytes -= entry.page.cost
       }
     }
   }
@@ -60,56 +60,40 @@ final class PageCache: Sendable {
   var byteCount: Int { state.withLock { $0.bytes } }
 }
 
-/// The bytes of a page, cut where each visitor's own values go.
+/// The bytes of an answer, and where each visitor's own values go.
 struct CachedPage: Sendable {
   /// A value that differs from visitor to visitor, although the page is the same.
-  enum Slot: String, CaseIterable, Sendable {
+  enum Slot: Sendable {
     /// The token that forms carry.
     case csrf
     /// The name in the head of the page.
     case viewer
-
-    /// What stands for it in a rendered page: no text has these controls, ``Markup`` takes them out.
-    var mark: String { "\u{1}\(rawValue)\u{2}" }
   }
 
   /// Empty for an answer without slots: ``whole`` is all of it.
-  let parts: [[UInt8]]
-  /// One fewer than parts.
-  let slots: [Slot]
+  let bytes: [UInt8]
+  let slots: [(position: Int, slot: Slot)]
   /// An answer that is the same for everybody goes out without a copy.
   let whole: ByteBuffer
   /// Of the bytes, slots left empty.
   let digest: UInt64
+  /// Without slots.
   let byteCount: Int
   let type: String
 
-  /// A page.
-  init(_ html: String) { self.init(Array(html.utf8), type: "text/html; charset=utf-8", slotted: true) }
+  init(_ page: RenderedPage) { self.init(page.bytes, slots: page.slots, type: "text/html; charset=utf-8") }
 
-  /// - Parameter slotted: the marks of slots are looked for in the bytes.
-  init(_ bytes: [UInt8], type: String, slotted: Bool = false) {
-    var parts: [[UInt8]] = []
-    var slots: [Slot] = []
-    var start = 0
-    while slotted, let begin = bytes[start...].firstIndex(of: 1), let end = bytes[begin...].firstIndex(of: 2) {
-      guard let slot = Slot(rawValue: String(decoding: bytes[(begin + 1)..<end], as: UTF8.self)) else { break }
-      parts.append(Array(bytes[start..<begin]))
-      slots.append(slot)
-      start = end + 1
-    }
+  init(_ bytes: [UInt8], slots: [(position: Int, slot: Slot)] = [], type: String) {
     digest = Self.digest(of: bytes)
     byteCount = bytes.count
-    if slots.isEmpty {
-      whole = ByteBuffer(bytes: bytes)
-    } else {
-      parts.append(Array(bytes[start...]))
-      whole = ByteBuffer()
-    }
-    self.parts = parts
+    self.bytes = slots.isEmpty ? [] : bytes
+    whole = slots.isEmpty ? ByteBuffer(bytes: bytes) : ByteBuffer()
     self.slots = slots
     self.type = type
   }
+
+  /// Memory that it takes, in bytes.
+  var cost: Int { max(bytes.capacity, whole.capacity) }
 
   /// FNV-1a, 64 bits, over words of eight bytes: an entity tag needs no secret.
   static func digest(of bytes: [UInt8]) -> UInt64 {

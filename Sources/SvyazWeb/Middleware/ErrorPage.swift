@@ -29,9 +29,8 @@ struct ErrorPage: Sendable {
       content: [
         "code": .text(fault?.code ?? "service.fault"), "request": .text(context.requestID),
       ])
-    let html =
-      (try? services.frame.render(page, for: context.viewer, network: services.live.current.network))?.html ?? ""
-    return CachedPage(html).response(
+    let rendered = try? services.frame.render(page, for: context.viewer, network: services.live.current.network)
+    return CachedPage(rendered ?? RenderedPage(bytes: [], slots: [])).response(
       csrf: context.csrf ?? "", viewer: context.viewer?.name ?? "", status: fault?.status ?? .internalServerError)
   }
 }

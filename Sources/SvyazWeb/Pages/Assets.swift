@@ -34,7 +34,7 @@ struct SiteFile: Sendable {
   init(_ bytes: [UInt8], type: String) {
     self.type = type
     buffer = ByteBuffer(bytes: bytes)
-    tag = CachedPage(String(decoding: bytes, as: UTF8.self)).entityTag(csrf: "", viewer: "")
+    tag = CachedPage(bytes, type: type).entityTag(csrf: "", viewer: "")
   }
 }
 

@@ -34,6 +34,12 @@ struct NetworkIndex: Sendable {
     revision.derived(Key()) { NetworkIndex($0) }
   }
 
+  /// The index without a way to the threads for work where it is there already.
+  static func ready(_ revision: Revision, _ services: WebServices) async throws -> NetworkIndex {
+    if revision.knows(Key()) { return of(revision) }
+    return try await services.threads.run { of(revision) }
+  }
+
   /// - Complexity: O(rows), and O(n log n) for events and schools.
   init(_ network: Network) {
     self.network = network
@@ -64,18 +70,20 @@ struct NetworkIndex: Sendable {
     resultsOfSchool = RowGroups(count: schoolCount, keys: Self.runs(network.results, \.school, schools))
     let eventOfVisit = Self.runs(network.participations, \.event, events)
     participationsOfEvent = RowGroups(count: network.events.count, keys: eventOfVisit)
+    let days = network.events.map(\.day.number)
+    let byDay = network.events.indices.sorted {
+      days[$0] != days[$1] ? days[$0] < days[$1] : network.events[$0].id < network.events[$1].id
+    }
+    eventsByDay = byDay
     eventsOfSchool = RowGroups(
-      count: schoolCount, pairs: Self.visits(network, eventOfVisit, schools: schools))
+      count: schoolCount,
+      pairs: Self.visits(network, eventOfVisit, schools: schools, order: Self.latestFirst(byDay, days)))
     membershipsOfAssociation = RowGroups(
       count: network.associations.count, keys: network.memberships.map { associations[$0.association] })
     eventsOfAssociation = RowGroups(
       count: network.associations.count, keys: network.events.map { $0.association.flatMap { associations[$0] } })
     eventsOfPartnership = RowGroups(
       count: network.partnerships.count, keys: network.events.map { $0.partnership.flatMap { partnerships[$0] } })
-    eventsByDay = network.events.indices.sorted {
-      let (left, right) = (network.events[$0], network.events[$1])
-      return left.day != right.day ? left.day < right.day : left.id < right.id
-    }
     let labels = network.schools.map { SchoolOrder.key($0) }
     schoolsByName = network.schools.indices.sorted { labels[$0] < labels[$1] }
     var seen: Set<String> = []
@@ -96,23 +104,39 @@ struct NetworkIndex: Sendable {
     }
   }
 
-  /// School and event of each visit, each pair once; a host came too.
+  /// Rows of events, the latest day first; within a day as they were.
+  private static func latestFirst(_ byDay: [Int], _ days: [Int]) -> [Int] {
+    var order: [Int] = []
+    order.reserveCapacity(byDay.count)
+    var end = byDay.count
+    while end > 0 {
+      var start = end - 1
+      while start > 0, days[byDay[start - 1]] == days[byDay[start]] { start -= 1 }
+      order += byDay[start..<end]
+      end = start
+    }
+    return order
+  }
+
+  /// School and event of each visit, each pair once, a school's events in the given order; a host came too.
   private static func visits(
-    _ network: Network, _ eventOfVisit: [Int?], schools: [SchoolID: Int]
+    _ network: Network, _ eventOfVisit: [Int?], schools: [SchoolID: Int], order: [Int]
   ) -> [(Int, Int)] {
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, row) in order.enumerated() { places[row] = place }
     var pairs: [(Int, Int)] = []
     pairs.reserveCapacity(network.participations.count + network.events.count)
     for (row, visit) in network.participations.enumerated() {
-      if let event = eventOfVisit[row], let school = schools[visit.school] { pairs.append((school, event)) }
+      if let event = eventOfVisit[row], let school = schools[visit.school] { pairs.append((school, places[event])) }
     }
     for (row, event) in network.events.enumerated() {
-      if let school = event.host.flatMap({ schools[$0] }) { pairs.append((school, row)) }
+      if let school = event.host.flatMap({ schools[$0] }) { pairs.append((school, places[row])) }
     }
     pairs.sort { $0 < $1 }
     var last = (-1, -1)
-    return pairs.filter { pair in
+    return pairs.compactMap { pair in
       defer { last = pair }
-      return pair != last
+      return pair != last ? (pair.0, order[pair.1]) : nil
     }
   }
 
@@ -140,10 +164,13 @@ struct NetworkIndex: Sendable {
   /// Hosted or visited, the latest first.
   func events(of school: SchoolID) -> [Event] {
     eventsOfSchool[position(school)].map { network.events[$0] }
-      .sorted { $0.day != $1.day ? $0.day > $1.day : $0.id < $1.id }
   }
   func participations(of event: EventID) -> [Participation] {
     participationsOfEvent[eventPositions[event]].map { network.participations[$0] }
+  }
+  func participations(of event: EventID, by school: SchoolID) -> [Participation] {
+    participationsOfEvent[eventPositions[event]].filter { network.participations[$0].school == school }
+      .map { network.participations[$0] }
   }
   func members(of association: AssociationID) -> [Membership] {
     membershipsOfAssociation[associationPositions[association]].map { network.memberships[$0] }

@@ -94,7 +94,9 @@ enum PageWords {
   }
 
   /// «80,0 %» with a space that does not break.
-  static func percent(_ perMille: Int) -> String { PerMille.percent(perMille).replacing(" ", with: "\u{A0}") }
+  static func percent(_ perMille: Int) -> String {
+    PerMille.percent(perMille).split(separator: " ").joined(separator: "\u{A0}")
+  }
 
   static func count(_ count: Int, _ one: String, _ few: String, _ many: String) -> String {
     "\(RussianText.grouped(count))\u{A0}\(RussianText.form(count, one, few, many))"

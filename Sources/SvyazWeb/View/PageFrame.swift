@@ -70,9 +70,9 @@ struct PageFrame: Sendable {
   ///   - notice: of what was just done.
   func render(
     _ page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
-  ) throws(TemplateError) -> Markup {
+  ) throws(TemplateError) -> RenderedPage {
     var model: ViewModel = [
-      "title": .text(page.title), "lead": .text(page.lead), "csrf": .markup(CachedPage.Slot.csrf.markup),
+      "title": .text(page.title), "lead": .text(page.lead), "csrf": .slot(.csrf),
       "network": .text(network.name),
       "version": .text(SiteFiles.version), "isSample": .flag(network.name.contains("Учебные данные")),
     ]
@@ -87,7 +87,7 @@ struct PageFrame: Sendable {
         })
       model["kept"] = .list(page.kept.map { ["name": .text($0.name), "value": .text($0.value)] })
       model["viewer"] = .model([
-        "name": .markup(CachedPage.Slot.viewer.markup), "role": .text(viewer.role.name),
+        "name": .slot(.viewer), "role": .text(viewer.role.name),
         "administers": .flag(viewer.may(.administer)),
       ])
       model["edition"] = .text(
@@ -102,7 +102,7 @@ struct PageFrame: Sendable {
       ((viewer == nil ? [] : ["search", "keys"]) + page.scripts).map { ["name": .text($0)] })
     if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
     if let notice { model["notice"] = .model(notice.model) }
-    model["main"] = .markup(try templates.render(page.template, page.content.merging(["csrf": model["csrf"] ?? ""])))
+    model["main"] = .template(page.template, page.content.merging(["csrf": .slot(.csrf)]))
     return try templates.render("frame", model)
   }
 }
@@ -126,8 +126,4 @@ struct Notice: Hashable, Sendable {
       "isWarning": .flag(kind == .warning), "isFault": .flag(kind == .fault),
     ]
   }
-}
-
-extension CachedPage.Slot {
-  var markup: Markup { Markup(trusted: mark) }
 }

@@ -3,23 +3,31 @@
 /// As Mustache's specification says, a tag that stands alone on its line takes the line with it. Left out of the
 /// specification, since no template of ours needs them: other delimiters, dotted names, lambdas, inheritance, and the
 /// indenting of partials. `{{x}}`, `{{{x}}}` and `{{&x}}` mean the same: the models escape (see ``ViewModel``).
-struct Template: Sendable {
-  indirect enum Node: Sendable {
-    case text([UInt8])
-    case value(String)
-    case section(String, [Node])
-    case inverted(String, [Node])
-    case partial(String)
+final class Template: Sendable {
+  /// What is to be done one after another. A section that is not shown goes on behind its end.
+  enum Step: Sendable {
+    /// Of ``texts``.
+    case text(Range<Int>)
+    case value(ValueName)
+    case section(ValueName, end: Int)
+    case inverted(ValueName, end: Int)
+    /// Of ``partials``.
+    case partial(Int)
   }
 
-  let nodes: [Node]
-  /// Names of the partials that it asks for.
-  let partials: Set<String>
+  let steps: [Step]
+  /// All texts between the tags.
+  let texts: [UInt8]
+  /// Names of the partials that it asks for, each once.
+  let partials: [String]
 
-  /// - Throws: ``TemplateError`` for a tag or a section that does not end, and for a tag of another kind.
+  /// - Throws: ``TemplateError`` for a tag or a section that does not end, a tag of another kind, and a name that is
+  ///   longer than ``ValueName`` holds.
   init(_ source: String, named name: String) throws(TemplateError) {
     var parser = Parser(bytes: Array(source.utf8), name: name)
-    nodes = try parser.nodes(until: nil)
+    try parser.read(until: nil)
+    steps = parser.steps
+    texts = parser.texts
     partials = parser.partials
   }
 
@@ -27,7 +35,9 @@ struct Template: Sendable {
     let bytes: [UInt8]
     let name: String
     var position = 0
-    var partials: Set<String> = []
+    var steps: [Step] = []
+    var texts: [UInt8] = []
+    var partials: [String] = []
 
     private static let open = UInt8(ascii: "{")
     private static let close = UInt8(ascii: "}")
@@ -38,36 +48,55 @@ struct Template: Sendable {
       self.name = name
     }
 
-    /// - Parameter section: whose end ends the nodes; `nil`: the end of the source.
-    mutating func nodes(until section: String?) throws(TemplateError) -> [Node] {
-      var nodes: [Node] = []
+    /// - Parameter section: whose end ends the reading; `nil`: the end of the source.
+    mutating func read(until section: String?) throws(TemplateError) {
       while true {
         let start = nextTag()
         let text = position..<start
         guard start < bytes.count else {
           if let section { throw fault("section \(section) does not end") }
-          if !text.isEmpty { nodes.append(.text(Array(bytes[text]))) }
+          append(text)
           position = start
-          return nodes
+          return
         }
         let tag = try self.tag(at: start)
         let line = tag.kind == nil ? nil : lineAround(start..<tag.end)
-        let end = max(text.lowerBound, min(text.upperBound, line?.lowerBound ?? start))
-        if end > text.lowerBound { nodes.append(.text(Array(bytes[text.lowerBound..<end]))) }
+        append(text.lowerBound..<max(text.lowerBound, min(text.upperBound, line?.lowerBound ?? start)))
         position = line?.upperBound ?? tag.end
         switch tag.kind {
-        case UInt8(ascii: "#"): nodes.append(.section(tag.name, try self.nodes(until: tag.name)))
-        case UInt8(ascii: "^"): nodes.append(.inverted(tag.name, try self.nodes(until: tag.name)))
+        case UInt8(ascii: "#"): try readSection(tag.name, isInverted: false)
+        case UInt8(ascii: "^"): try readSection(tag.name, isInverted: true)
         case UInt8(ascii: "/"):
           guard tag.name == section else { throw fault("\(tag.name) ends in \(section ?? "no section")") }
-          return nodes
+          return
         case UInt8(ascii: ">"):
-          partials.insert(tag.name)
-          nodes.append(.partial(tag.name))
+          let number = partials.firstIndex(of: tag.name) ?? partials.count
+          if number == partials.count { partials.append(tag.name) }
+          steps.append(.partial(number))
         case UInt8(ascii: "!"): break
-        default: nodes.append(.value(tag.name))
+        default: steps.append(.value(try valueName(tag.name)))
         }
       }
+    }
+
+    private mutating func readSection(_ name: String, isInverted: Bool) throws(TemplateError) {
+      let value = try valueName(name)
+      let place = steps.count
+      steps.append(.section(value, end: place))
+      try read(until: name)
+      steps[place] = isInverted ? .inverted(value, end: steps.count) : .section(value, end: steps.count)
+    }
+
+    private mutating func append(_ text: Range<Int>) {
+      guard !text.isEmpty else { return }
+      let start = texts.count
+      texts += bytes[text]
+      steps.append(.text(start..<texts.count))
+    }
+
+    private func valueName(_ text: String) throws(TemplateError) -> ValueName {
+      guard let name = ValueName(text) else { throw fault("\(text): more than \(ValueName.most) bytes") }
+      return name
     }
 
     /// Where the next `{{` stands, or the end.

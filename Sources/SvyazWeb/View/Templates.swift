@@ -2,30 +2,38 @@ internal import SvyazGraph
 
 /// The pages' templates, compiled into the program and parsed once.
 struct Templates: Sendable {
-  private let templates: [String: Template]
+  private let templates: [ReadyTemplate]
+  private let positions: [String: Int]
 
   /// - Parameter sources: by name; a partial `{{> name}}` is a template too.
   /// - Throws: ``TemplateError`` for one that cannot be parsed, or that asks for a partial that is not there.
   init(_ sources: [(name: String, text: String)]) throws(TemplateError) {
-    var templates: [String: Template] = [:]
-    for (name, text) in sources { templates[name] = try Template(text, named: name) }
-    for (name, template) in templates {
-      for partial in template.partials where templates[partial] == nil {
-        throw TemplateError(name: name, detail: "no partial \(partial)")
+    var positions: [String: Int] = [:]
+    for (position, source) in sources.enumerated() { positions[source.name] = position }
+    var templates: [ReadyTemplate] = []
+    for (name, text) in sources {
+      let template = try Template(text, named: name)
+      var partials: [Int] = []
+      for partial in template.partials {
+        guard let position = positions[partial] else {
+          throw TemplateError(name: name, detail: "no partial \(partial)")
+        }
+        partials.append(position)
       }
+      templates.append(ReadyTemplate(template: template, partials: partials))
     }
     self.templates = templates
+    self.positions = positions
   }
 
-  func has(_ name: String) -> Bool { templates[name] != nil }
+  func has(_ name: String) -> Bool { positions[name] != nil }
 
-  /// - Throws: ``TemplateError`` when there is none of the name.
-  func render(_ name: String, _ model: ViewModel) throws(TemplateError) -> Markup {
-    guard let template = templates[name] else { throw TemplateError(name: name, detail: "no such template") }
-    var rendering = Rendering(templates: templates)
-    rendering.models.append(model)
-    rendering.render(template.nodes, depth: 0)
-    return Markup(trusted: String(decoding: rendering.bytes, as: UTF8.self))
+  /// - Throws: ``TemplateError`` when there is none of the name, nor of one that the model names.
+  func render(_ name: String, _ model: ViewModel) throws(TemplateError) -> RenderedPage {
+    var rendering = Rendering(templates: templates, positions: positions)
+    rendering.render(name, model, depth: 0)
+    if let missing = rendering.missing { throw TemplateError(name: missing, detail: "no such template") }
+    return RenderedPage(bytes: rendering.bytes, slots: rendering.slots)
   }
 }
 
@@ -35,38 +43,86 @@ struct TemplateError: Error, Hashable {
   var detail: String
 }
 
+/// A page without the values of its visitor.
+struct RenderedPage: Sendable {
+  var bytes: [UInt8]
+  /// Where they go, the first first.
+  var slots: [(position: Int, slot: CachedPage.Slot)]
+
+  /// With nothing in the slots.
+  var html: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+private struct ReadyTemplate: Sendable {
+  let template: Template
+  /// Where each of the template's partials stands.
+  let partials: [Int]
+}
+
 /// One page in the making.
 private struct Rendering {
   /// Partials within partials; ours need two.
   private static let deepest = 16
 
-  let templates: [String: Template]
+  let templates: [ReadyTemplate]
+  let positions: [String: Int]
   /// The innermost last.
-  var models: [ViewModel] = []
-  var bytes: [UInt8] = []
+  private var models: [ViewModel] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var slots: [(position: Int, slot: CachedPage.Slot)] = []
+  /// A template that was asked for and is not there.
+  private(set) var missing: String?
 
-  init(templates: [String: Template]) {
+  init(templates: [ReadyTemplate], positions: [String: Int]) {
     self.templates = templates
+    self.positions = positions
     bytes.reserveCapacity(1 << 16)
   }
 
-  mutating func render(_ nodes: [Template.Node], depth: Int) {
-    for node in nodes {
-      switch node {
-      case .text(let text): bytes += text
-      case .value(let name): append(value(name))
-      case .section(let name, let content): section(value(name), content, depth)
-      case .inverted(let name, let content): if !isShown(value(name)) { render(content, depth: depth) }
-      case .partial(let name):
-        if depth < Self.deepest, let partial = templates[name] { render(partial.nodes, depth: depth + 1) }
+  /// Renders a template whose model is all that it sees.
+  mutating func render(_ name: String, _ model: ViewModel, depth: Int) {
+    guard let position = positions[name], depth < Self.deepest else {
+      missing = name
+      return
+    }
+    let outer = models
+    models = [model]
+    render(templates[position], depth: depth)
+    models = outer
+  }
+
+  private mutating func render(_ ready: ReadyTemplate, depth: Int) {
+    render(ready, 0..<ready.template.steps.count, depth: depth)
+  }
+
+  private mutating func render(_ ready: ReadyTemplate, _ range: Range<Int>, depth: Int) {
+    let template = ready.template
+    var index = range.lowerBound
+    while index < range.upperBound {
+      switch template.steps[index] {
+      case .text(let text): bytes += template.texts[text]
+      case .value(let name): append(value(name), depth: depth)
+      case .section(let name, let end):
+        section(value(name), ready, (index + 1)..<end, depth: depth)
+        index = end
+        continue
+      case .inverted(let name, let end):
+        if !isShown(value(name)) { render(ready, (index + 1)..<end, depth: depth) }
+        index = end
+        continue
+      case .partial(let number):
+        if depth < Self.deepest { render(templates[ready.partials[number]], depth: depth + 1) }
       }
+      index += 1
     }
   }
 
   /// Of the innermost model that has the name, whatever it has there.
-  private func value(_ name: String) -> ViewModel.Value? {
-    for model in models.reversed() {
-      if let value = model[name] { return value }
+  private func value(_ name: ValueName) -> ViewModel.Value? {
+    var index = models.count - 1
+    while index >= 0 {
+      if let value = models[index][name] { return value }
+      index -= 1
     }
     return nil
   }
@@ -78,30 +134,34 @@ private struct Rendering {
     case .markup(let markup): !markup.html.isEmpty
     case .flag(let flag): flag
     case .list(let models): !models.isEmpty
-    case .model: true
+    case .model, .template, .slot: true
     case nil: false
     }
   }
 
-  private mutating func section(_ value: ViewModel.Value?, _ content: [Template.Node], _ depth: Int) {
+  private mutating func section(
+    _ value: ViewModel.Value?, _ ready: ReadyTemplate, _ content: Range<Int>, depth: Int
+  ) {
     switch value {
     case .list(let list):
-      for model in list { render(content, in: model, depth) }
-    case .model(let model): render(content, in: model, depth)
-    default: if isShown(value) { render(content, depth: depth) }
+      for model in list { render(ready, content, in: model, depth: depth) }
+    case .model(let model): render(ready, content, in: model, depth: depth)
+    default: if isShown(value) { render(ready, content, depth: depth) }
     }
   }
 
-  private mutating func render(_ content: [Template.Node], in model: ViewModel, _ depth: Int) {
+  private mutating func render(_ ready: ReadyTemplate, _ content: Range<Int>, in model: ViewModel, depth: Int) {
     models.append(model)
-    render(content, depth: depth)
+    render(ready, content, depth: depth)
     models.removeLast()
   }
 
-  private mutating func append(_ value: ViewModel.Value?) {
+  private mutating func append(_ value: ViewModel.Value?, depth: Int) {
     switch value {
     case .text(let text): Markup.append(escaping: text, to: &bytes)
     case .markup(let markup): bytes += markup.html.utf8
+    case .template(let name, let model): render(name, model, depth: depth + 1)
+    case .slot(let slot): slots.append((bytes.count, slot))
     case .flag, .list, .model, nil: break
     }
   }

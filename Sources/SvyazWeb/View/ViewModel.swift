@@ -2,6 +2,9 @@
 ///
 /// Templates are rendered as plain text (see ``Templates``), so `{{x}}` and `{{{x}}}` mean the same: a ``Value/text(_:)``
 /// is escaped here, and only ``Value/markup(_:)`` is taken as it is.
+///
+/// A flat list: a model has a dozen values, and a page a hundred models that are read once each. To build a table of
+/// hashes for each would take longer than to look through the names, which are two words each.
 struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
   enum Value: Sendable {
     case text(String)
@@ -9,23 +12,76 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
     case flag(Bool)
     case list([ViewModel])
     case model(ViewModel)
+    /// Another template in this place, which sees its own model alone.
+    case template(String, ViewModel)
+    /// What differs from visitor to visitor: put in when the page is sent.
+    case slot(CachedPage.Slot)
   }
 
-  private(set) var values: [String: Value]
+  private var entries: [(name: ValueName, value: Value)]
 
-  init(_ values: [String: Value] = [:]) { self.values = values }
+  init() { entries = [] }
 
-  init(dictionaryLiteral elements: (String, Value)...) {
-    values = Dictionary(elements) { _, last in last }
+  init(dictionaryLiteral elements: (ValueName, Value)...) {
+    entries = elements.map { (name: $0.0, value: $0.1) }
   }
 
-  subscript(_ name: String) -> Value? {
-    get { values[name] }
-    set { values[name] = newValue }
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// - Complexity: O(values).
+  subscript(_ name: ValueName) -> Value? {
+    get {
+      // From the end: of two of one name the later is meant.
+      var index = entries.count - 1
+      while index >= 0 {
+        if entries[index].name == name { return entries[index].value }
+        index -= 1
+      }
+      return nil
+    }
+    set {
+      entries.removeAll { $0.name == name }
+      if let newValue { entries.append((name, newValue)) }
+    }
   }
 
   /// The values of both; those of `other` win.
-  func merging(_ other: ViewModel) -> ViewModel { ViewModel(values.merging(other.values) { $1 }) }
+  func merging(_ other: ViewModel) -> ViewModel {
+    var both = self
+    both.entries += other.entries
+    return both
+  }
+}
+
+/// The name of a value in templates: up to 16 bytes of UTF-8, so that two names are compared at once.
+///
+/// A longer name is no name of a template (``Template`` refuses it); of a longer literal the first 16 bytes count.
+struct ValueName: Hashable, Sendable, ExpressibleByStringLiteral {
+  static let most = 16
+
+  private let first: UInt64
+  private let second: UInt64
+
+  init(stringLiteral text: StaticString) {
+    if text.hasPointerRepresentation {
+      self.init(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    } else {
+      self.init(Array(String(text.unicodeScalar).utf8))
+    }
+  }
+
+  /// - Returns: `nil` for a text that is longer than a name can be.
+  init?(_ text: some StringProtocol) {
+    guard text.utf8.count <= Self.most else { return nil }
+    self.init(Array(text.utf8))
+  }
+
+  private init(_ bytes: some RandomAccessCollection<UInt8>) {
+    var words: (UInt64, UInt64) = (0, 0)
+    for byte in bytes.prefix(8) { words.0 = words.0 << 8 | UInt64(byte) }
+    for byte in bytes.dropFirst(8).prefix(8) { words.1 = words.1 << 8 | UInt64(byte) }
+    (first, second) = words
+  }
 }
 
 extension ViewModel.Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral,

@@ -36,7 +36,7 @@ enum OverviewPage {
       let ladder = OverviewLadder.of(revision, figures.ladder, index, links)
       content = content.merging(headline.model).merging(["ladder": .list(ladder.steps)])
       content["isWorking"] = true
-      content["throughAssociations"] = .optional(ladder.throughAssociations)
+      content["viaAssociations"] = .optional(ladder.throughAssociations)
       let tasks = OverviewTasks.of(revision, index, figures, links, edits: viewer.may(.edit)).tasks
       content["tasks"] = .list(tasks.prefix(OverviewTasks.shown).map(\.model))
       content["moreTasks"] = .list(

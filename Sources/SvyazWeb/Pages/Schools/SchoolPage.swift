@@ -11,7 +11,7 @@ enum SchoolPage {
       let revision = services.live.current
       let day = try PageDay.of(request, revision)
       guard let id = context.parameters.get("school").flatMap({ SchoolID($0) }),
-        try await services.threads.run({ NetworkIndex.of(revision).school(id) }) != nil
+        try await NetworkIndex.ready(revision, services).school(id) != nil
       else { throw WebFault.notFound }
       if viewer.maySeeWorking(id) { try await DayFigures.waitForLadder(of: revision, on: day, services) }
       // A school sees its own statuses, but the map shows those of others too.
@@ -43,8 +43,7 @@ enum SchoolPage {
       "newEvent": .text(links.to("/events/new?school=\(id)")),
       "ties": .list(ties.rows), "hasTies": .flag(!ties.rows.isEmpty),
       "timeline": .markup(SchoolTimeline(index, id, on: day, ties: ties, events: events, isWorking: sees).drawing),
-      "events": .list(
-        events.sorted { Self.isNearer($0, than: $1, to: day) }.prefix(6).map { visit($0, id, index, links) }),
+      "events": .list(nearest(events, to: day).map { visit($0, id, index, links) }),
       "hasEvents": .flag(!events.isEmpty), "eventCount": .text("все \(events.count)"),
       "eventsPath": .text(links.to("/events?school=\(id)&month=all")),
       "isPublic": .flag(!sees),
@@ -68,13 +67,13 @@ enum SchoolPage {
       title: index.label(id), lead: name, section: .schools, template: "school", content: content, day: day)
   }
 
-  /// What is to come first, then what was last.
-  private static func isNearer(_ left: Event, than right: Event, to day: Day) -> Bool {
-    switch (left.day >= day, right.day >= day) {
-    case (true, true): (left.day, left.id) < (right.day, right.id)
-    case (false, false): (right.day, left.id) < (left.day, right.id)
-    case (let isComing, _): isComing
-    }
+  /// What is to come first, then what was last; six in all.
+  ///
+  /// - Parameter events: the latest first.
+  private static func nearest(_ events: [Event], to day: Day) -> [Event] {
+    let coming = events.prefix { $0.day >= day }
+    let next = coming.sorted { ($0.day, $0.id) < ($1.day, $1.id) }.prefix(6)
+    return Array(next) + events.dropFirst(coming.count).prefix(6 - next.count)
   }
 
   private static func facts(_ school: School) -> [ViewModel] {
@@ -97,7 +96,7 @@ enum SchoolPage {
   }
 
   private static func visit(_ event: Event, _ id: SchoolID, _ index: NetworkIndex, _ links: DayLinks) -> ViewModel {
-    let own = index.participations(of: event.id).filter { $0.school == id }
+    let own = index.participations(of: event.id, by: id)
     var parts = [PageWords.event(event.kind)]
     if event.host == id { parts.append("принимала школа") }
     if let first = own.first, event.host != id { parts.append(PageWords.visit(first.role)) }

@@ -8,30 +8,42 @@ struct SchoolResults {
 
   let rows: [ViewModel]
 
-  private struct Work: Hashable {
-    var subject: SubjectID
-    var assessment: Assessment
-    var grade: Int
+  /// A subject's work in a grade: its last results, and those before.
+  private struct Work {
+    var order: (assessment: String, grade: Int, subject: String)
+    var last: AssessmentResult
+    var before: AssessmentResult?
+
+    func isSame(_ result: AssessmentResult) -> Bool {
+      last.subject == result.subject && last.grade == result.grade && last.assessment == result.assessment
+    }
+
+    /// The later year first.
+    func precedes(_ other: Work) -> Bool {
+      last.year != other.last.year ? last.year > other.last.year : order < other.order
+    }
   }
 
   init(_ index: NetworkIndex, _ school: SchoolID) {
     let marks = SubjectMarks(index.network)
-    let works = Dictionary(grouping: index.results(of: school)) {
-      Work(subject: $0.subject, assessment: $0.assessment, grade: $0.grade)
+    var works: [Work] = []
+    // The latest year first, so that the first row of a work is its last result and the second the one before.
+    for result in index.results(of: school).sorted(by: { $0.year > $1.year }) {
+      if let known = works.firstIndex(where: { $0.isSame(result) }) {
+        if works[known].before == nil { works[known].before = result }
+      } else {
+        let order = (result.assessment.rawValue, result.grade, index.subject(result.subject))
+        works.append(Work(order: order, last: result))
+      }
     }
-    let latest = works.compactMap { work, results -> (Work, AssessmentResult, AssessmentResult?)? in
-      guard let last = results.max(by: { $0.year < $1.year }) else { return nil }
-      return (work, last, results.filter { $0.year < last.year }.max { $0.year < $1.year })
-    }.sorted { left, right in
-      if left.1.year != right.1.year { return left.1.year > right.1.year }
-      return Self.key(left.0, index) < Self.key(right.0, index)
-    }
-    rows = latest.prefix(Self.mostRows).map { work, last, before in
+    works.sort { $0.precedes($1) }
+    rows = works.prefix(Self.mostRows).map { work in
+      let (last, before) = (work.last, work.before)
       let share = Self.share(last)
       let earlier = before.flatMap(Self.share)
       var model: ViewModel = [
-        "subject": .text(index.subject(work.subject)), "line": .text(marks.name(work.subject)),
-        "work": .text("\(PageWords.assessment(work.assessment)), \(work.grade)\u{A0}кл., \(last.year)"),
+        "subject": .text(work.order.subject), "line": .text(marks.name(last.subject)),
+        "work": .text("\(PageWords.assessment(last.assessment)), \(last.grade)\u{A0}кл., \(last.year)"),
         "participants": .number(last.participants),
         "successful": .text(share == nil ? "–" : "\(last.successful)"), "isFew": .flag(share == nil),
       ]
@@ -43,10 +55,6 @@ struct SchoolResults {
       }
       return model
     }
-  }
-
-  private static func key(_ work: Work, _ index: NetworkIndex) -> String {
-    "\(work.assessment.rawValue) \(work.grade + 10) \(index.subject(work.subject))"
   }
 
   private static func share(_ result: AssessmentResult) -> Int? {

@@ -18,7 +18,8 @@ struct SchoolTimeline {
 
   private struct Bar {
     var text: String
-    var style: String
+    /// A class.
+    var style: StaticString
     var interval: DayInterval
   }
 
@@ -59,60 +60,111 @@ struct SchoolTimeline {
   private static func draw(_ lanes: [Lane], events: [Event], first: Day, last: Day, day: Day) -> Markup {
     let span = Double(max(1, last.number - first.number))
     func x(_ day: Day) -> Double { left + Double(day.number - first.number) / span * (width - left) }
-    func n(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
-    var body = ""
+    var body = DrawingWriter(capacity: 1 << 14)
     var y = 26.0
     for lane in lanes {
       let rows = packed(lane.bars.filter { $0.interval.from < last && ($0.interval.to.map { $0 > first } ?? true) })
-      body += #"<text class="t-name" x="0" y="\#(n(y + 16))">\#(Markup.escaped(lane.title))</text>"#
+      name(lane.title, y, in: &body)
       for row in rows {
         for bar in row {
           let begin = max(x(bar.interval.from), left)
           let end = min(bar.interval.to.map(x) ?? width, width)
-          body += drawn(bar, from: begin, to: end, y: y, n: n)
+          draw(bar, from: begin, to: end, y: y, in: &body)
         }
         y += rowHeight
       }
       if rows.isEmpty { y += rowHeight }
     }
-    body += #"<text class="t-name" x="0" y="\#(n(y + 16))">События</text>"#
+    name("События", y, in: &body)
     let shown = events.filter { $0.day >= first && $0.day < last }
     for event in shown {
-      let centre = x(event.day)
-      let style = event.day > day ? "t-event t-plan" : "t-event"
-      body += #"<path class="\#(style)" d="M\#(n(centre)) \#(n(y + 4))l7 8-7 8-7-8z"><title>"#
-      body += Markup.escaped("\(event.day.russian): \(event.title)") + "</title></path>"
+      body.raw(event.day > day ? #"<path class="t-event t-plan" d="M"# : #"<path class="t-event" d="M"#)
+      body.number(x(event.day))
+      body.raw(" ")
+      body.number(y + 4)
+      body.raw("l7 8-7 8-7-8z\"><title>")
+      body.raw(event.day.russian)
+      body.raw(": ")
+      body.text(event.title)
+      body.raw("</title></path>")
     }
     let height = y + rowHeight + 4
-    var grid = ""
+    var svg = DrawingWriter(capacity: 1 << 14)
+    svg.raw(#"<svg class="timeline" viewBox="0 0 "#)
+    svg.number(width)
+    svg.raw(" ")
+    svg.number(height)
+    svg.raw(#"" role="img" aria-label="Лента с "#)
+    svg.raw("\(first.russian) по \(last.adding(days: -1).russian); событий: \(shown.count)")
+    svg.raw(#". То же — в таблицах страницы.">"#)
     var month = first
     while month < last {
       let place = x(month)
-      grid += #"<path class="t-grid" d="M\#(n(place)) 20V\#(n(height))"/>"#
-      grid += #"<text class="t-month" x="\#(n(place + 4))" y="14">\#(PageWords.shortMonth(month))"#
-      grid += (month.month == 1 || month == first ? " \(month.year)" : "") + "</text>"
+      line("t-grid", at: place, to: height, in: &svg)
+      svg.raw(#"<text class="t-month" x=""#)
+      svg.number(place + 4)
+      svg.raw(#"" y="14">"#)
+      svg.raw(PageWords.shortMonth(month) + (month.month == 1 || month == first ? " \(month.year)" : ""))
+      svg.raw("</text>")
       month = month.adding(months: 1)
     }
-    let now = #"<path class="t-now" d="M\#(n(x(day))) 20V\#(n(height))"/>"#
-    let label = "Лента с \(first.russian) по \(last.adding(days: -1).russian); событий: \(shown.count)"
-    var svg = #"<svg class="timeline" viewBox="0 0 \#(n(width)) \#(n(height))" role="img" "#
-    svg += #"aria-label="\#(Markup.escaped(label)). То же — в таблицах страницы.">\#(grid)\#(body)\#(now)</svg>"#
-    return Markup(trusted: svg)
+    svg.append(body)
+    line("t-now", at: x(day), to: height, in: &svg)
+    svg.raw("</svg>")
+    return svg.markup
   }
 
-  private static func drawn(_ bar: Bar, from begin: Double, to end: Double, y: Double, n: (Double) -> String) -> String
-  {
+  private static func name(_ title: String, _ y: Double, in svg: inout DrawingWriter) {
+    svg.raw(#"<text class="t-name" x="0" y=""#)
+    svg.number(y + 16)
+    svg.raw("\">")
+    svg.text(title)
+    svg.raw("</text>")
+  }
+
+  /// From under the names of the months to the bottom.
+  private static func line(_ style: StaticString, at x: Double, to height: Double, in svg: inout DrawingWriter) {
+    svg.raw(#"<path class=""#)
+    svg.raw(style)
+    svg.raw(#"" d="M"#)
+    svg.number(x)
+    svg.raw(" 20V")
+    svg.number(height)
+    svg.raw("\"/>")
+  }
+
+  private static func draw(_ bar: Bar, from begin: Double, to end: Double, y: Double, in svg: inout DrawingWriter) {
     let length = max(4, end - begin)
-    var svg =
-      #"<g class="\#(bar.style)"><title>\#(Markup.escaped("\(bar.text), \(PageWords.period(bar.interval))"))</title>"#
-    svg += #"<rect x="\#(n(begin))" y="\#(n(y + 2))" width="\#(n(length))" height="20" rx="3"/>"#
+    svg.raw(#"<g class=""#)
+    svg.raw(bar.style)
+    svg.raw("\"><title>")
+    svg.text(bar.text)
+    svg.raw(", ")
+    svg.raw(PageWords.period(bar.interval))
+    svg.raw(#"</title><rect x=""#)
+    svg.number(begin)
+    svg.raw(#"" y=""#)
+    svg.number(y + 2)
+    svg.raw(#"" width=""#)
+    svg.number(length)
+    svg.raw(#"" height="20" rx="3"/>"#)
     // A letter of the page's font takes 6.6 units at most; a text that does not fit is in the title and the table.
     let room = Int((length - 12) / 6.6)
     if room >= 6 {
-      let text = bar.text.count <= room ? bar.text : String(bar.text.prefix(room - 1)) + "…"
-      svg += #"<text x="\#(n(begin + 6))" y="\#(n(y + 16))">\#(Markup.escaped(text))</text>"#
+      svg.raw(#"<text x=""#)
+      svg.number(begin + 6)
+      svg.raw(#"" y=""#)
+      svg.number(y + 16)
+      svg.raw("\">")
+      if bar.text.utf8.count <= room || bar.text.count <= room {
+        svg.text(bar.text)
+      } else {
+        svg.text(bar.text.prefix(room - 1))
+        svg.raw("…")
+      }
+      svg.raw("</text>")
     }
-    return svg + "</g>"
+    svg.raw("</g>")
   }
 
   /// Bars in as few rows as they need, none over another; the earliest first.
