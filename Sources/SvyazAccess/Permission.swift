@@ -26,13 +26,20 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
   /// What the role may do; everything else is refused.
   public var permissions: Set<Permission> {
     switch self {
-    case .administrator: Set(Permission.allCases).subtracting([.readOwnSchool, .editOwnSchool])
-    case .planner: [.readPublic, .readWorking, .edit, .plan, .importData, .undo]
-    case .official: [.readPublic, .readWorking]
-    case .presenter: [.readPublic]
-    case .school: [.readPublic, .readOwnSchool, .editOwnSchool]
+    case .administrator: Self.ofAdministrator
+    case .planner: Self.ofPlanner
+    case .official: Self.ofOfficial
+    case .presenter: Self.ofPresenter
+    case .school: Self.ofSchool
     }
   }
+
+  // Made once: each request asks a dozen times.
+  private static let ofAdministrator = Set(Permission.allCases).subtracting([.readOwnSchool, .editOwnSchool])
+  private static let ofPlanner: Set<Permission> = [.readPublic, .readWorking, .edit, .plan, .importData, .undo]
+  private static let ofOfficial: Set<Permission> = [.readPublic, .readWorking]
+  private static let ofPresenter: Set<Permission> = [.readPublic]
+  private static let ofSchool: Set<Permission> = [.readPublic, .readOwnSchool, .editOwnSchool]
 
   /// For people, in Russian.
   public var name: String {

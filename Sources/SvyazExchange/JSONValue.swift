@@ -83,8 +83,11 @@ public enum JSONValue: Hashable, Sendable {
   // MARK: Writing
 
   /// Two spaces a level, one line end at the end; arrays and objects of plain values stay on one line where short.
-  public func bytes() -> [UInt8] {
+  ///
+  /// - Parameter capacity: about how many bytes to expect; the buffer grows beyond.
+  public func bytes(expecting capacity: Int = 0) -> [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(capacity)
     write(into: &out, indent: 0)
     out.append(0x0A)
     return out

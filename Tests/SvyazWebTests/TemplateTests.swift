@@ -71,7 +71,7 @@ import Testing
     "what is no template is refused",
     arguments: [
       "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{#a}}{{#b}}{{/a}}{{/b}}", "{{a", "{{{a}}", "{{}}", "{{a b}}", "{{> x}}",
-      "{{=<% %>=}}",
+      "{{=<% %>=}}", "{{aNameOfSeventeenB}}", "{{#aNameOfSeventeenB}}{{/aNameOfSeventeenB}}",
     ])
   func refuses(source: String) {
     #expect(throws: TemplateError.self) { try Templates([("t", source)]) }
@@ -90,6 +90,29 @@ import Testing
     #expect(try templates.render("t", model).html == "\(text)|\(text)|\(text)|<i>")
   }
 
+  @Test("what a visitor has alone is left out, and its places are told") func tellsSlots() throws {
+    let templates = try Templates([("t", "<{{a}}|{{> p}}|{{main}}>"), ("p", "{{b}}é"), ("m", "({{a}}{{b}}{{c}})")])
+    let model: ViewModel = [
+      "a": .slot(.csrf), "b": .slot(.viewer), "main": .template("m", ["c": "1", "b": .slot(.csrf)]),
+    ]
+    let page = try templates.render("t", model)
+    #expect(page.html == "<|é|(1)>")
+    #expect(page.slots.map(\.position) == [1, 2, 6])
+    #expect(page.slots.map(\.slot) == [.csrf, .viewer, .csrf])
+    #expect(throws: TemplateError.self) { try templates.render("t", ["main": .template("none", [:])]) }
+  }
+
+  @Test("the later of two values of a name is meant") func takesTheLater() throws {
+    let templates = try Templates([("t", "{{a}}{{aNameOfSixteenB}}")])
+    var model: ViewModel = ["a": "1", "a": "2", "aNameOfSixteenB": "3"]
+    #expect(try templates.render("t", model).html == "23")
+    #expect(try templates.render("t", model.merging(["a": "4"])).html == "43")
+    model["a"] = nil
+    #expect(try templates.render("t", model).html == "3")
+    #expect(ValueName("aNameOfSixteenBy") != nil && ValueName("aNameOfSeventeenB") == nil)
+    #expect(ValueName("ab") != ValueName("b") && ValueName("ab") == "ab")
+  }
+
   /// Names that stand for a value somewhere, and those that only open sections: the library shows a list that is asked
   /// for as a value in Swift's own words, which no page wants.
   private struct Names {
@@ -105,16 +128,18 @@ import Testing
 
   private static func model(_ names: Names, depth: Int, using generator: inout SeededGenerator) -> ViewModel {
     var model = ViewModel()
-    for name in names.values where Int.random(in: 0..<4, using: &generator) > 0 {
+    for text in names.values where Int.random(in: 0..<4, using: &generator) > 0 {
+      guard let name = ValueName(text) else { continue }
       switch Int.random(in: 0..<5, using: &generator) {
       case 0: model[name] = .text("")
-      case 1: model[name] = .text("«\(name)» <&>")
-      case 2: model[name] = .markup(Markup(trusted: "<b>\(name)</b>"))
+      case 1: model[name] = .text("«\(text)» <&>")
+      case 2: model[name] = .markup(Markup(trusted: "<b>\(text)</b>"))
       case 3: model[name] = .flag(true)
       default: model[name] = .flag(false)
       }
     }
-    for name in names.sections where Int.random(in: 0..<4, using: &generator) > 0 {
+    for text in names.sections where Int.random(in: 0..<4, using: &generator) > 0 {
+      guard let name = ValueName(text) else { continue }
       let inner = Names(
         values: Array(names.values.shuffled(using: &generator).prefix(8)),
         sections: Array(names.sections.shuffled(using: &generator).prefix(4)))
@@ -159,12 +184,14 @@ import Testing
 
 extension ViewModel: MustacheParent {
   func child(named name: String) -> Any? {
-    switch values[name] {
+    switch ValueName(name).flatMap({ self[$0] }) {
     case .text(let text): text.isEmpty ? Nothing() : Rendered(renderText: Markup.escaped(text))
     case .markup(let markup): markup.html.isEmpty ? Nothing() : Rendered(renderText: markup.html)
     case .flag(let flag): flag ? Truth() : Nothing()
     case .list(let models): models
     case .model(let model): model
+    // The models of these tests have none.
+    case .template, .slot: Nothing()
     // Unknown here: the library asks the models around.
     case nil: nil
     }

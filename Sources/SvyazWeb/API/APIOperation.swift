@@ -116,5 +116,7 @@ struct APIReply: Sendable {
   static let jsonType = "application/json; charset=utf-8"
 
   /// JSON whose bytes are made at once.
-  static func written(_ value: JSONValue) -> APIReply { APIReply(body: .bytes(value.bytes(), type: jsonType)) }
+  static func written(_ value: JSONValue) -> APIReply {
+    APIReply(body: .bytes(value.bytes(expecting: 1 << 14), type: jsonType))
+  }
 }

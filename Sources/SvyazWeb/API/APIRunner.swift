@@ -37,7 +37,8 @@ struct APIRunner: Sendable {
     guard operation.isIdempotent, let key = request.headers[.idempotencyKey] else {
       let reply = try await operation.handler(call)
       if let place, case .bytes(let bytes, let type) = reply.body, reply.status == nil, reply.headers.isEmpty {
-        let page = CachedPage(bytes, type: type)
+        // Its tag is the revision's: no digest.
+        let page = CachedPage(bytes, type: type, isDigested: false)
         services.pages.keep(page, for: place)
         return answer(page, tag)
       }

@@ -20,15 +20,20 @@ enum PageAnswer {
 
   /// A page that depends on the revision, the address and the audience alone.
   ///
-  /// - Parameter make: called on a thread for work; it may compute.
+  /// - Parameters:
+  ///   - revision: `nil` for the one that stands.
+  ///   - make: called on a thread for work; it may compute.
   static func cached(
-    _ request: Request, _ context: WebContext, _ services: WebServices,
+    _ request: Request, _ context: WebContext, _ services: WebServices, of revision: Revision? = nil,
     _ make: @escaping @Sendable (Revision) throws -> Page
   ) async throws -> Response {
-    let revision = services.live.current
+    let current = services.live.current
+    let revision = revision ?? current
     let viewer = context.viewer
+    // The page of a revision that is over says so: it is not the one that was made while it stood. No address has `#`.
     let key = PageCache.Key(
-      revision: revision.number, audience: audience(viewer), target: request.uri.string)
+      revision: revision.number, audience: audience(viewer),
+      target: request.uri.string + (revision.number == current.number ? "" : "#over"))
     if let kept = services.pages[key] { return answer(kept, request, context) }
     let page = try await services.threads.run { [services] in
       CachedPage(
@@ -66,10 +71,10 @@ enum PageAnswer {
 
   /// A page of this one request: after a form, or with what somebody typed.
   static func once(
-    _ request: Request, _ context: WebContext, _ services: WebServices, status: HTTPResponse.Status = .ok,
-    notice: Notice? = nil, _ make: @escaping @Sendable (Revision) throws -> Page
+    _ request: Request, _ context: WebContext, _ services: WebServices, of revision: Revision? = nil,
+    status: HTTPResponse.Status = .ok, notice: Notice? = nil, _ make: @escaping @Sendable (Revision) throws -> Page
   ) async throws -> Response {
-    let revision = services.live.current
+    let revision = revision ?? services.live.current
     let viewer = context.viewer
     let page = try await services.threads.run { [services] in
       CachedPage(

@@ -17,6 +17,7 @@ final class LiveNetwork: Sendable {
   private struct State {
     var revision: Revision
     var loading: Task<Revision, any Error>?
+    var figured: (revision: Revision, took: Duration)?
     var listeners: [Int: AsyncStream<News>.Continuation] = [:]
     var nextListener = 0
   }
@@ -38,6 +39,16 @@ final class LiveNetwork: Sendable {
 
   /// The revision that stands.
   var current: Revision { state.withLock { $0.revision } }
+
+  /// The latest revision whose figures of the network's own day are there, and how long they took.
+  var figured: (revision: Revision, took: Duration)? { state.withLock { $0.figured } }
+
+  func note(figuresOf revision: Revision, took: Duration) {
+    state.withLock { state in
+      if let known = state.figured, known.revision.number > revision.number { return }
+      state.figured = (revision, took)
+    }
+  }
 
   /// The revision that knows everything that was written before this call.
   func refreshed() async throws -> Revision {
@@ -67,14 +78,15 @@ final class LiveNetwork: Sendable {
 
   /// Computes what the overview shows of each revision before somebody asks, until the task is cancelled.
   func prepare(on threads: WorkThreads) async {
-    let numbers = changes()
-    await Self.prepare(current, on: threads)
+    let news = changes()
+    await prepareCurrent(on: threads)
     // Of several revisions that came meanwhile only the last is worth it.
-    for await _ in numbers { await Self.prepare(current, on: threads) }
+    for await _ in news { await prepareCurrent(on: threads) }
   }
 
-  private static func prepare(_ revision: Revision, on threads: WorkThreads) async {
-    try? await threads.run { _ = DayFigures.of(revision, on: revision.network.asOf) }
+  private func prepareCurrent(on threads: WorkThreads) async {
+    let revision = current
+    try? await threads.run { DayFigures.compute(revision, on: revision.network.asOf, self) }
   }
 
   /// Looks for changes of other processes until the task is cancelled.

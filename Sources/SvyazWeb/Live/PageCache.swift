@@ -75,7 +75,7 @@ struct CachedPage: Sendable {
   let slots: [(position: Int, slot: Slot)]
   /// An answer that is the same for everybody goes out without a copy.
   let whole: ByteBuffer
-  /// Of the bytes, slots left empty.
+  /// Of the bytes, slots left empty; 0 for an answer whose tag is made of something else.
   let digest: UInt64
   /// Without slots.
   let byteCount: Int
@@ -83,8 +83,8 @@ struct CachedPage: Sendable {
 
   init(_ page: RenderedPage) { self.init(page.bytes, slots: page.slots, type: "text/html; charset=utf-8") }
 
-  init(_ bytes: [UInt8], slots: [(position: Int, slot: Slot)] = [], type: String) {
-    digest = Self.digest(of: bytes)
+  init(_ bytes: [UInt8], slots: [(position: Int, slot: Slot)] = [], type: String, isDigested: Bool = true) {
+    digest = isDigested ? Self.digest(of: bytes) : 0
     byteCount = bytes.count
     self.bytes = slots.isEmpty ? [] : bytes
     whole = slots.isEmpty ? ByteBuffer(bytes: bytes) : ByteBuffer()

@@ -137,27 +137,20 @@ extension PageAnswer {
   /// A page with a map in it: kept when the map is there, made again at the next call when it is not yet.
   static func withMap(
     _ kind: MapPictures.Kind, on day: Day, edition: Edition, _ request: Request, _ context: WebContext,
-    _ services: WebServices, notice: Notice? = nil,
+    _ services: WebServices, of revision: Revision? = nil, notice: Notice? = nil,
     _ make: @escaping @Sendable (Revision, MapPictures.Picture) throws -> Page
   ) async throws -> Response {
-    let revision = services.live.current
+    // One for the map and for the page around it.
+    let revision = revision ?? services.live.current
     let key = MapPictures.Key(kind: kind, day: day, edition: edition)
     let picture = await MapPictures.of(revision).picture(key, of: revision, services)
     switch picture {
     case .drawn, .tooLarge:
-      guard notice == nil else { break }
-      do {
-        return try await cached(request, context, services) { current in
-          // The page is kept for its revision: it must not hold the map of another one.
-          guard current.number == revision.number else { throw OtherRevision() }
-          return try make(current, picture)
-        }
-      } catch is OtherRevision {}
+      if notice == nil {
+        return try await cached(request, context, services, of: revision) { try make($0, picture) }
+      }
     case .notYet, .failed: break
     }
-    return try await once(request, context, services, notice: notice) { try make($0, picture) }
+    return try await once(request, context, services, of: revision, notice: notice) { try make($0, picture) }
   }
 }
-
-/// A change came between the drawing of a map and the making of its page.
-private struct OtherRevision: Error {}

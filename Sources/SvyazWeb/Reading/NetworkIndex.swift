@@ -3,7 +3,7 @@ internal import SvyazGraph
 /// Where the rows of each school, event and association stand, so that a page looks at its own rows alone.
 ///
 /// Made once for a revision. Holds row numbers and short tables of names, not copies of rows.
-struct NetworkIndex: Sendable {
+final class NetworkIndex: Sendable {
   private struct Key: Hashable, Sendable {}
 
   let network: Network
@@ -169,8 +169,11 @@ struct NetworkIndex: Sendable {
     participationsOfEvent[eventPositions[event]].map { network.participations[$0] }
   }
   func participations(of event: EventID, by school: SchoolID) -> [Participation] {
-    participationsOfEvent[eventPositions[event]].filter { network.participations[$0].school == school }
-      .map { network.participations[$0] }
+    var found: [Participation] = []
+    for row in participationsOfEvent[eventPositions[event]] where network.participations[row].school == school {
+      found.append(network.participations[row])
+    }
+    return found
   }
   func members(of association: AssociationID) -> [Membership] {
     membershipsOfAssociation[associationPositions[association]].map { network.memberships[$0] }
@@ -179,7 +182,9 @@ struct NetworkIndex: Sendable {
     eventsOfAssociation[associationPositions[association]].map { network.events[$0] }
   }
   func partnershipEvents(_ partnerships: some Sequence<PartnershipID>) -> [Event] {
-    partnerships.sorted().flatMap { id in eventsOfPartnership[partnershipPositions[id]].map { network.events[$0] } }
+    partnerships.sorted().flatMap { id -> [Event] in
+      eventsOfPartnership[partnershipPositions[id]].map { network.events[$0] }
+    }
   }
 
   /// Who is mentored by somebody on the day: agreed or active.

@@ -144,7 +144,7 @@ struct DayLinks: Sendable {
   ///   - path: ours, with identifiers only, so nothing has to be escaped.
   ///   - anchor: without `#`.
   func to(_ path: String, anchor: String = "") -> String {
-    let query = isDefault ? "" : (path.contains("?") ? "&" : "?") + "on=\(day)"
+    let query = isDefault ? "" : (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + "on=\(day)"
     return path + query + (anchor.isEmpty ? "" : "#" + anchor)
   }
 

@@ -18,12 +18,12 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
     case slot(CachedPage.Slot)
   }
 
-  private var entries: [(name: ValueName, value: Value)]
+  private var entries: [(ValueName, Value)]
 
   init() { entries = [] }
 
   init(dictionaryLiteral elements: (ValueName, Value)...) {
-    entries = elements.map { (name: $0.0, value: $0.1) }
+    entries = elements
   }
 
   var isEmpty: Bool { entries.isEmpty }
@@ -34,13 +34,13 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
       // From the end: of two of one name the later is meant.
       var index = entries.count - 1
       while index >= 0 {
-        if entries[index].name == name { return entries[index].value }
+        if entries[index].0 == name { return entries[index].1 }
         index -= 1
       }
       return nil
     }
     set {
-      entries.removeAll { $0.name == name }
+      entries.removeAll { $0.0 == name }
       if let newValue { entries.append((name, newValue)) }
     }
   }

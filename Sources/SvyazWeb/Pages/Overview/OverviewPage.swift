@@ -10,15 +10,18 @@ enum OverviewPage {
       let viewer = try context.signedIn()
       let day = try PageDay.of(request, services.live.current)
       let edition: Edition = viewer.may(.readWorking) ? .working : .public
-      try await DayFigures.wait(for: services.live.current, on: day, services)
-      return try await PageAnswer.withMap(.mentors, on: day, edition: edition, request, context, services) {
-        page($0, on: day, for: viewer, map: $1)
+      let revision = try await DayFigures.ready(on: day, services)
+      return try await PageAnswer.withMap(
+        .mentors, on: day, edition: edition, request, context, services, of: revision
+      ) {
+        page($0, on: day, for: viewer, map: $1, isOver: $0.number != services.live.current.number)
       }
     }
   ]
 
+  /// - Parameter isOver: there is a later revision, whose figures are not there yet.
   static func page(
-    _ revision: Revision, on day: Day, for viewer: Viewer, map: MapPictures.Picture
+    _ revision: Revision, on day: Day, for viewer: Viewer, map: MapPictures.Picture, isOver: Bool = false
   ) -> Page {
     let index = NetworkIndex.of(revision)
     let links = DayLinks(day, standard: revision.network.asOf)
@@ -27,7 +30,7 @@ enum OverviewPage {
       "day": .text(day.russian), "events": .list(events(index, from: day, links)),
       "calendar": .text(links.to("/events")), "indicators": .text(links.to("/indicators")),
       "everyone": .text(links.to("/indicators/9")), "maps": .text(links.to("/maps")), "edits": .flag(viewer.may(.edit)),
-      "newEvent": .text(links.to("/events/new")),
+      "newEvent": .text(links.to("/events/new")), "isOver": .flag(isOver),
     ]
     var lead: String
     if viewer.may(.readWorking) {
@@ -90,10 +93,28 @@ struct DayFigures: Sendable {
     }
   }
 
-  /// Comes back when they are there: in a large network they take seconds, which the threads for pages have not.
-  static func wait(for revision: Revision, on day: Day, _ services: WebServices) async throws {
+  /// The latest revision whose figures are there.
+  ///
+  /// In a large network they take seconds, which the threads for pages have not; when changes come quicker than that, who
+  /// waited for the last would wait for ever. Figures that took longer than ``patience`` at the last time are not waited
+  /// for where those of an earlier revision are there.
+  static func ready(on day: Day, _ services: WebServices) async throws -> Revision {
+    let current = services.live.current
+    if current.knows(Key(day: day)) { return current }
+    if let earlier = services.live.figured, earlier.took > patience, earlier.revision.knows(Key(day: day)) {
+      return earlier.revision
+    }
+    try await services.figureThreads.run { compute(current, on: day, services.live) }
+    return current
+  }
+
+  static let patience = Duration.milliseconds(300)
+
+  /// Blocks for as long as it takes.
+  static func compute(_ revision: Revision, on day: Day, _ live: LiveNetwork) {
     guard !revision.knows(Key(day: day)) else { return }
-    try await services.figureThreads.run { _ = of(revision, on: day) }
+    let took = ContinuousClock().measure { _ = of(revision, on: day) }
+    if day == revision.network.asOf { live.note(figuresOf: revision, took: took) }
   }
 
   /// The same for the ladder alone.
