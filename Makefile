@@ -5,7 +5,7 @@
 .PHONY: bench-web campaign-web
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
-deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)|SvyazWebTests.*(HardnessTests|JobBoardTests|ServerTests|ServiceTests)'
+deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)|SvyazWebTests.*(HardnessTests|JobBoardTests|ServerTests|ServiceTests|StopTests)'
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 run: build
