@@ -22,7 +22,7 @@ test: setup lint
 	Scripts/test-part.sh maps --filter SvyazMapTests --skip $(deadline_tests)
 	Scripts/test-part.sh web --filter SvyazWebTests --skip $(deadline_tests)
 	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
-	Scripts/coverage.sh
+	Scripts/coverage.sh deadlines maps web others
 	LLVM_PROFILE_FILE=/dev/null SVYAZ=.build/debug/svyaz $(MAKE) test-browser-short
 
 # TLS by the service, nginx with Deploy/nginx.conf before it, the unit Deploy/svyaz.service: all on loopback.
