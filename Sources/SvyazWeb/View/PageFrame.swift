@@ -71,8 +71,20 @@ struct PageFrame: Sendable {
   func render(
     _ page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
   ) throws(TemplateError) -> Markup {
+    var model = model(of: page, for: viewer, network: network, revision: revision, notice: notice)
+    model["main"] = .markup(try templates.render(page.template, Self.content(of: page)))
+    return try templates.render("frame", model)
+  }
+
+  /// What the page's own template shows.
+  static func content(of page: Page) -> ViewModel { page.content.merging(["csrf": csrf]) }
+
+  /// What the frame shows, but for the page's content.
+  func model(
+    of page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
+  ) -> ViewModel {
     var model: ViewModel = [
-      "title": .text(page.title), "lead": .text(page.lead), "csrf": .markup(CachedPage.Slot.csrf.markup),
+      "title": .text(page.title), "lead": .text(page.lead), "csrf": Self.csrf,
       "network": .text(network.name),
       "version": .text(SiteFiles.version), "isSample": .flag(network.name.contains("Учебные данные")),
     ]
@@ -102,9 +114,10 @@ struct PageFrame: Sendable {
       ((viewer == nil ? [] : ["search", "keys"]) + page.scripts).map { ["name": .text($0)] })
     if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
     if let notice { model["notice"] = .model(notice.model) }
-    model["main"] = .markup(try templates.render(page.template, page.content.merging(["csrf": model["csrf"] ?? ""])))
-    return try templates.render("frame", model)
+    return model
   }
+
+  private static var csrf: ViewModel.Value { .markup(CachedPage.Slot.csrf.markup) }
 }
 
 /// What was just done, or went wrong, above the content of the next page.

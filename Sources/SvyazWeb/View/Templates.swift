@@ -1,5 +1,3 @@
-internal import SvyazGraph
-
 /// The pages' templates, compiled into the program and parsed once.
 struct Templates: Sendable {
   private let templates: [String: Template]
