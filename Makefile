@@ -2,10 +2,10 @@
 .PHONY: run test build setup format lint bench bench-store bench-country bench-desk bench-compose graph-peers office-check clean
 .PHONY: gallery bench-betweenness bench-maps calendar-peers map-peers campaign-maps campaign-render
 .PHONY: test-api test-browser test-browser-short test-deploy
-.PHONY: bench-web campaign-web
+.PHONY: bench-web bench-templates campaign-web
 .PHONY: record campaign-intake campaign-matching campaign-solve campaign-store campaign-compose
 
-deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)|SvyazWebTests.*(HardnessTests|JobBoardTests|ServerTests|ServiceTests)'
+deadline_tests = 'SvyazMapTests.*(WorkerTests|RendererPoolTests)|SvyazWebTests.*(HardnessTests|JobBoardTests|ServerTests|ServiceTests|StopTests)'
 sources = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 run: build
@@ -22,7 +22,7 @@ test: setup lint
 	Scripts/test-part.sh maps --filter SvyazMapTests --skip $(deadline_tests)
 	Scripts/test-part.sh web --filter SvyazWebTests --skip $(deadline_tests)
 	Scripts/test-part.sh others --skip 'SvyazMapTests|SvyazWebTests'
-	Scripts/coverage.sh
+	Scripts/coverage.sh deadlines maps web others
 	LLVM_PROFILE_FILE=/dev/null SVYAZ=.build/debug/svyaz $(MAKE) test-browser-short
 
 # TLS by the service, nginx with Deploy/nginx.conf before it, the unit Deploy/svyaz.service: all on loopback.
@@ -106,6 +106,11 @@ bench-web:
 	SCHOOLS=$(or $(SCHOOLS),40000) SEED=$(or $(SEED),1) CONNECTIONS=$(or $(CONNECTIONS),64) \
 	  SECONDS_EACH=$(or $(SECONDS_EACH),8) Benchmarks/run-web.sh
 
+# Our renderer of the site's templates against swift-mustache, on real pages of the sample: make bench-templates ROUNDS=41
+bench-templates: setup
+	@Scripts/setup.sh python3
+	ROUNDS=$(or $(ROUNDS),41) Benchmarks/run-templates.sh
+
 # Graph files read by networkx and igraph, with counts taken from the CSV rows, and igraph's measures of the tests'
 # fixture asked for again; the first run needs PyPI.
 graph-peers:
@@ -151,8 +156,8 @@ campaign-render: setup
 	swift build -c release --product map-campaign
 	.build/release/map-campaign renders --renders $(or $(RENDERS),10000) --seed $(or $(SEED),1)
 
-# The service under slow bodies, bodies of a gigabyte, 10,000 idle connections and killed map workers, then killed
-# itself while programs write: make campaign-web ROUNDS=20 IDLE=10000 MEGABYTES=1024 SEED=1
+# The service under slow bodies, bodies of a gigabyte, 10,000 idle connections and killed map workers, then stopped while
+# connections come in, and killed itself while programs write: make campaign-web ROUNDS=20 IDLE=10000 MEGABYTES=1024 SEED=1
 campaign-web: build
 	@Scripts/setup.sh python3 procps
 	ROUNDS=$(or $(ROUNDS),20) IDLE=$(or $(IDLE),10000) MEGABYTES=$(or $(MEGABYTES),1024) SEED=$(or $(SEED),1) \

@@ -7,6 +7,7 @@ let package = Package(
   dependencies: [
     .package(name: "svyaz", path: ".."),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .executableTarget(
@@ -29,6 +30,10 @@ let package = Package(
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
       name: "svyaz-bench-web", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    // Our renderer's files are linked into it: they are of one module with the pages, which is slow to build.
+    .executableTarget(
+      name: "svyaz-bench-templates", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

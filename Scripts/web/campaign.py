@@ -6,6 +6,7 @@ usage: campaign.py SVYAZ NETWORK ROUNDS IDLE MEGABYTES SEED
 - bodies of MEGABYTES, told and untold: refused, and not kept in memory;
 - IDLE silent connections: others are answered, and memory stays;
 - map workers that are killed while maps are drawn: the next map is drawn;
+- three times ROUNDS of SIGTERM while connections come in, silent, asking and gone again: the service ends well;
 - ROUNDS of SIGKILL while programs write: every acknowledged write is there afterwards.
 """
 import json
@@ -205,6 +206,62 @@ def killed_workers(service, kills=20):
           f"drawn; others: the slowest in {others.slowest:.2f} s")
 
 
+class Knocker(threading.Thread):
+    """Opens connections until nobody listens: some are closed at once, some stay silent, some ask."""
+
+    def __init__(self, port, seed):
+        super().__init__()
+        self.port, self.random, self.count, self.isOver = port, random.Random(seed), 0, False
+
+    def run(self):
+        held = []
+        while not self.isOver:
+            try:
+                connection = socket.create_connection(("127.0.0.1", self.port), timeout=5)
+                self.count += 1
+                kind = self.random.randrange(4)
+                if kind == 0:
+                    connection.close()
+                    continue
+                if kind == 1:
+                    connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                elif kind == 2:
+                    connection.sendall(b"GET /health HTTP/1.1\r\nHo")
+                held.append(connection)
+                if len(held) > 200:
+                    held.pop(0).close()
+            except ConnectionRefusedError:
+                break
+            except OSError:
+                pass
+        for connection in held:
+            connection.close()
+
+
+def stop_rounds(svyaz, store, log, rounds, random_):
+    slowest, count = 0.0, 0
+    for number in range(1, rounds + 1):
+        service = Service(svyaz, store, log)
+        knockers = [Knocker(service.port, random_.random()) for _ in range(4)]
+        for knocker in knockers:
+            knocker.start()
+        time.sleep(random_.uniform(0.02, 0.4))
+        begin = time.monotonic()
+        try:
+            status = service.stop()
+        except subprocess.TimeoutExpired:
+            service.stop(signal.SIGKILL)
+            status = "nothing after a minute"
+        slowest = max(slowest, time.monotonic() - begin)
+        for knocker in knockers:
+            knocker.isOver = True
+            knocker.join()
+            count += knocker.count
+        check(status == 0, f"round {number}: stopped under new connections, the service ended with {status}")
+    print(f"SIGTERM under new connections: {rounds} rounds, {count} connections, each ended with 0, the slowest after "
+          f"{slowest:.2f} s")
+
+
 class Writer(threading.Thread):
     """A program that adds events and notes what was acknowledged, before it asks for the next."""
 
@@ -295,6 +352,7 @@ def main():
         finally:
             if service.process.poll() is None:
                 service.stop()
+        stop_rounds(svyaz, store, log, 3 * int(rounds), random.Random(int(seed)))
         kill_rounds(svyaz, store, log, int(rounds), random.Random(int(seed)))
         with open(log) as file:
             faults = [line for line in file if "request failed" in line]

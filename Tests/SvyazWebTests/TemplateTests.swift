@@ -1,3 +1,4 @@
+import Foundation
 import Mustache
 import SvyazTestSupport
 import Testing
@@ -25,6 +26,34 @@ import Testing
       let theirs = library.render(model, withTemplate: name) ?? ""
       #expect(Self.bare(ours) == Self.bare(theirs), "seed \(seed)")
     }
+  }
+
+  /// With `PAGE_MODELS` the pages are left in that folder, for `make bench-templates`.
+  @Test("real pages come out as from swift-mustache, byte by byte") func agreesOnRealPages() async throws {
+    let templates = try Templates(SiteFiles.templates)
+    let library = try Self.library.get()
+    let pages = try await PageModel.real()
+    #expect(pages.count == 3)
+    for page in pages {
+      var (ours, theirs) = (page.frame, page.frame)
+      ours["main"] = .template(page.template, page.content)
+      theirs["main"] = .markup(Markup(trusted: library.render(page.content, withTemplate: page.template) ?? ""))
+      let html = try templates.render("frame", ours).html
+      #expect(html.utf8.count > 20_000, "\(page.name)")
+      let expected = library.render(theirs, withTemplate: "frame") ?? ""
+      #expect(html == expected, "\(page.name): \(Self.difference(html, expected))")
+      if let folder = ProcessInfo.processInfo.environment["PAGE_MODELS"] {
+        try page.json.write(to: URL(filePath: folder).appending(path: "\(page.name).json"))
+      }
+    }
+  }
+
+  private static func difference(_ one: String, _ other: String) -> String {
+    let same = zip(one.utf8, other.utf8).prefix { $0 == $1 }.count
+    func part(_ text: String) -> String {
+      String(decoding: text.utf8.dropFirst(max(0, same - 60)).prefix(120), as: UTF8.self)
+    }
+    return "\(part(one)) — \(part(other))"
   }
 
   @Test("random templates come out as from swift-mustache", arguments: 0..<8 as Range<UInt64>)
@@ -113,6 +142,9 @@ import Testing
     #expect(ValueName("ab") != ValueName("b") && ValueName("ab") == "ab")
   }
 
+  @Test("a name is what it was made of", arguments: ["a", "ab-c", "eightlet", "nineletter", "sixteen-letters1", "é"])
+  func keepsNames(text: String) { #expect(ValueName(text)?.description == text) }
+
   /// Names that stand for a value somewhere, and those that only open sections: the library shows a list that is asked
   /// for as a value in Swift's own words, which no page wants.
   private struct Names {
@@ -190,8 +222,9 @@ extension ViewModel: MustacheParent {
     case .flag(let flag): flag ? Truth() : Nothing()
     case .list(let models): models
     case .model(let model): model
+    case .slot: Rendered(renderText: "")
     // The models of these tests have none.
-    case .template, .slot: Nothing()
+    case .template: Nothing()
     // Unknown here: the library asks the models around.
     case nil: nil
     }

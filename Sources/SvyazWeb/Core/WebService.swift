@@ -76,13 +76,15 @@ public struct WebService: Sendable {
   }
 
   private func server(_ configuration: WebConfiguration) throws -> HTTPServerBuilder {
-    let http = HTTPServerBuilder.http1(
-      configuration: .init(
-        additionalChannelHandlers: [
-          RequestDeadline(head: configuration.idleSeconds, body: configuration.bodySeconds)
-        ], idleTimeout: nil,
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    let channels = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        RequestDeadline(head: configuration.idleSeconds, body: configuration.bodySeconds)
+      ], idleTimeout: nil,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    let http = HTTPServerBuilder { responder in
+      DroppableHTTP1(base: HTTP1Channel(responder: responder, configuration: channels))
+    }
     guard let certificate = configuration.certificate else { return http }
     let chain: [NIOSSLCertificateSource]
     let key: NIOSSLPrivateKeySource

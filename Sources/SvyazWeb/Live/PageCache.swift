@@ -62,17 +62,9 @@ final class PageCache: Sendable {
 
 /// The bytes of an answer, and where each visitor's own values go.
 struct CachedPage: Sendable {
-  /// A value that differs from visitor to visitor, although the page is the same.
-  enum Slot: Sendable {
-    /// The token that forms carry.
-    case csrf
-    /// The name in the head of the page.
-    case viewer
-  }
-
   /// Empty for an answer without slots: ``whole`` is all of it.
   let bytes: [UInt8]
-  let slots: [(position: Int, slot: Slot)]
+  let slots: [(position: Int, slot: VisitorSlot)]
   /// An answer that is the same for everybody goes out without a copy.
   let whole: ByteBuffer
   /// Of the bytes, slots left empty; 0 for an answer whose tag is made of something else.
@@ -83,7 +75,7 @@ struct CachedPage: Sendable {
 
   init(_ page: RenderedPage) { self.init(page.bytes, slots: page.slots, type: "text/html; charset=utf-8") }
 
-  init(_ bytes: [UInt8], slots: [(position: Int, slot: Slot)] = [], type: String, isDigested: Bool = true) {
+  init(_ bytes: [UInt8], slots: [(position: Int, slot: VisitorSlot)] = [], type: String, isDigested: Bool = true) {
     digest = isDigested ? Self.digest(of: bytes) : 0
     byteCount = bytes.count
     self.bytes = slots.isEmpty ? [] : bytes

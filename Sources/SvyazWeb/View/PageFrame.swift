@@ -82,6 +82,18 @@ struct PageFrame: Sendable {
   func render(
     _ page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
   ) throws(TemplateError) -> RenderedPage {
+    var model = model(of: page, for: viewer, network: network, revision: revision, notice: notice)
+    model["main"] = .template(page.template, Self.content(of: page))
+    return try templates.render("frame", model)
+  }
+
+  /// What the page's own template shows.
+  static func content(of page: Page) -> ViewModel { page.content.merging(["csrf": .slot(.csrf)]) }
+
+  /// What the frame shows, but for the page's content.
+  func model(
+    of page: Page, for viewer: Viewer?, network: Network, revision: Int? = nil, notice: Notice? = nil
+  ) -> ViewModel {
     var model: ViewModel = [
       "title": .text(page.title), "lead": .text(page.lead), "csrf": .slot(.csrf),
       "network": .text(network.name),
@@ -113,8 +125,7 @@ struct PageFrame: Sendable {
       ((viewer == nil ? [] : ["search", "keys"]) + page.scripts).map { ["name": .text($0)] })
     if let day = page.day { model["day"] = .model(["iso": .text(day.description), "text": .text(day.russian)]) }
     if let notice { model["notice"] = .model(notice.model) }
-    model["main"] = .template(page.template, page.content.merging(["csrf": .slot(.csrf)]))
-    return try templates.render("frame", model)
+    return model
   }
 }
 

@@ -1,5 +1,3 @@
-internal import SvyazGraph
-
 /// The pages' templates, compiled into the program and parsed once.
 struct Templates: Sendable {
   private let templates: [ReadyTemplate]
@@ -47,7 +45,7 @@ struct TemplateError: Error, Hashable {
 struct RenderedPage: Sendable {
   var bytes: [UInt8]
   /// Where they go, the first first.
-  var slots: [(position: Int, slot: CachedPage.Slot)]
+  var slots: [(position: Int, slot: VisitorSlot)]
 
   /// With nothing in the slots.
   var html: String { String(decoding: bytes, as: UTF8.self) }
@@ -69,7 +67,7 @@ private struct Rendering {
   /// The innermost last.
   private var models: [ViewModel] = []
   private(set) var bytes: [UInt8] = []
-  private(set) var slots: [(position: Int, slot: CachedPage.Slot)] = []
+  private(set) var slots: [(position: Int, slot: VisitorSlot)] = []
   /// A template that was asked for and is not there.
   private(set) var missing: String?
 

@@ -15,10 +15,11 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
     /// Another template in this place, which sees its own model alone.
     case template(String, ViewModel)
     /// What differs from visitor to visitor: put in when the page is sent.
-    case slot(CachedPage.Slot)
+    case slot(VisitorSlot)
   }
 
-  private var entries: [(ValueName, Value)]
+  /// Of two of one name the later counts.
+  private(set) var entries: [(ValueName, Value)]
 
   init() { entries = [] }
 
@@ -31,7 +32,6 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
   /// - Complexity: O(values).
   subscript(_ name: ValueName) -> Value? {
     get {
-      // From the end: of two of one name the later is meant.
       var index = entries.count - 1
       while index >= 0 {
         if entries[index].0 == name { return entries[index].1 }
@@ -53,10 +53,18 @@ struct ViewModel: Sendable, ExpressibleByDictionaryLiteral {
   }
 }
 
+/// A value that differs from visitor to visitor, although the page is the same.
+enum VisitorSlot: String, Sendable {
+  /// The token that forms carry.
+  case csrf
+  /// The name in the head of the page.
+  case viewer
+}
+
 /// The name of a value in templates: up to 16 bytes of UTF-8, so that two names are compared at once.
 ///
 /// A longer name is no name of a template (``Template`` refuses it); of a longer literal the first 16 bytes count.
-struct ValueName: Hashable, Sendable, ExpressibleByStringLiteral {
+struct ValueName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
   static let most = 16
 
   private let first: UInt64
@@ -74,6 +82,11 @@ struct ValueName: Hashable, Sendable, ExpressibleByStringLiteral {
   init?(_ text: some StringProtocol) {
     guard text.utf8.count <= Self.most else { return nil }
     self.init(Array(text.utf8))
+  }
+
+  var description: String {
+    let bytes = [first, second].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    return String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
   }
 
   private init(_ bytes: some RandomAccessCollection<UInt8>) {

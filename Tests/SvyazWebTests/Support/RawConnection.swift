@@ -50,3 +50,10 @@ struct RawConnection: ~Copyable {
     return (String(decoding: bytes, as: UTF8.self), false)
   }
 }
+
+/// One of several connections that are kept open.
+final class HeldConnection: Sendable {
+  let connection: RawConnection
+
+  init(port: Int) throws { connection = try RawConnection(port: port) }
+}

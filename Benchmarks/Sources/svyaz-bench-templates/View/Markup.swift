@@ -1,0 +1,1 @@
+../../../../Sources/SvyazWeb/View/Markup.swift
