@@ -16,7 +16,7 @@ import Testing
   private static func change(_ fixture: WebFixture) async throws {
     _ = try fixture.store.update(ChangeNote(author: "test", kind: .edit), at: fixture.clock.now) { network in
       guard var network else { throw WebFault.notFound }
-      network.events.removeLast()
+      for index in network.events.indices { network.events[index].title += " (итоги)" }
       return network
     }
     _ = try await fixture.service.services.live.refreshed()
