@@ -6,7 +6,7 @@ import Testing
 @testable import SvyazWeb
 
 /// Nothing here waits for a time: other tests may keep every thread busy for minutes.
-@Suite(.timeLimit(.minutes(10))) struct JobBoardTests {
+@Suite(.timeLimit(.minutes(30))) struct JobBoardTests {
   private let board = JobBoard(on: WorkThreads("test", count: 2), running: 2, kept: 2)
 
   /// Work that waits until it is let go, or is told to stop.
