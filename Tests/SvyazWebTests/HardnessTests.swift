@@ -37,14 +37,16 @@ import Testing
         let idle = try (0..<199).map { _ in try HeldConnection(port: port) }
         let beside = try RawConnection(port: port)
         beside.send(health)
-        #expect(beside.read(until: "ok\n", seconds: 10).text.hasPrefix("HTTP/1.1 200"))
+        #expect(beside.read(until: "ok\n").text.hasPrefix("HTTP/1.1 200"))
         // The place of the one that was answered, then one too many.
         let last = try HeldConnection(port: port)
         let late = try RawConnection(port: port)
         late.send(health)
-        #expect(late.read(until: "ok\n", seconds: 1).text == "" || Date().timeIntervalSince(begin) > 12)
+        var answer = late.read(until: "ok\n", seconds: 1).text
+        #expect(answer == "" || Date().timeIntervalSince(begin) > 12)
         // Silent ones are closed after twelve seconds.
-        #expect(late.read(until: "ok\n", seconds: 40).text.hasPrefix("HTTP/1.1 200"))
+        if answer == "" { answer = late.read(until: "ok\n").text }
+        #expect(answer.hasPrefix("HTTP/1.1 200"))
         withExtendedLifetime((idle, last)) {}
       }
       break

@@ -15,10 +15,10 @@ enum MapAPI {
       summary: "A map as `svyaz map` draws it.",
       parameters: [
         .query("format", .word(MapFormat.allCases.map(\.rawValue)), "svg without it.", example: "svg"),
-        .query("school", .slug, "Of the kind school: whose map."),
+        .query("school", .slug, "Of the kind school: whose map.", example: "school-55"),
         .query("since", .day, "Of the kind changes: from when on.", example: "2020-09-01"),
         .query("subject", .text(most: 200), "Only this subject: an id or a name.", example: "mathematics"),
-        .query("district", .text(most: 200), "Only this district: an id or a name."),
+        .query("district", .text(most: 200), "Only this district: an id or a name.", example: "oktyabrsky"),
         .query("paper", .word(["slide", "a4", "a3", "a0"]), "Of which size; each kind has its own.", example: "a4"),
         .query("design", .word(["network", "districts", "slide", "hubs"]), "Of the kinds mentors and associations."),
         .query("dpi", .integer(72...600), "Pixels of a PNG to the inch; 144 without it."),

@@ -8,15 +8,23 @@ final class SignInLimits: Sendable {
   }
 
   private let state = Mutex(State())
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
+  private let seconds: @Sendable () -> Double
 
-  init() { start = clock.now }
+  /// - Parameter seconds: of a clock that does not go back, whatever the machine's date is set to.
+  init(seconds: @escaping @Sendable () -> Double = SignInLimits.sinceStart()) { self.seconds = seconds }
+
+  /// The seconds since this call.
+  static func sinceStart() -> @Sendable () -> Double {
+    let start = ContinuousClock.now
+    return {
+      let elapsed = (ContinuousClock.now - start).components
+      return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+    }
+  }
 
   /// - Returns: `nil` when it may be tried, else the seconds to wait.
   func wait(address: String, login: String) -> Int? {
-    let elapsed = clock.now - start
-    let now = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let now = seconds()
     return state.withLock { state in
       if state.buckets.count > 20_000 {
         state.buckets = state.buckets.filter { entry in

@@ -20,7 +20,7 @@ struct WebServices: Sendable {
   let figureThreads: WorkThreads
   /// Plans that are being solved, and those that were.
   let jobs: JobBoard
-  let signIn: SignInLimits
+  var signIn: SignInLimits
   let imports: ImportDesk
   let clock: @Sendable () -> Moment
   let logger: Logger

@@ -2,7 +2,7 @@ internal import SvyazComposition
 internal import SvyazGraph
 
 /// What a planner has set at the associations' desk: the wishes, and the schools that were moved by hand afterwards.
-struct AssociationDraft: Hashable, Sendable {
+struct AssociationDraft: DeskDraft {
   /// A school put into the group of a base; `nil`: into none.
   struct Move: Hashable, Sendable {
     var school: SchoolID
@@ -79,22 +79,9 @@ struct AssociationDraft: Hashable, Sendable {
     return query
   }
 
-  var query: DeskQuery {
-    var query = planQuery
-    origin?.add(to: &query)
-    return query
-  }
-
   static let path = "/associations/desk"
-  var address: String { query.address(Self.path) }
 
   func jobKey(_ revision: Revision) -> String { "composition \(revision.number) \(wishQuery.text)" }
-
-  func with(_ change: (inout AssociationDraft) -> Void) -> AssociationDraft {
-    var draft = self
-    change(&draft)
-    return draft
-  }
 
   /// Without the last move.
   var undone: AssociationDraft { with { _ = $0.moves.popLast() } }

@@ -9,25 +9,10 @@ struct DeskQuery {
     if let value { pairs.append((name, value)) }
   }
 
-  var text: String { pairs.map { "\($0.name)=\(Self.escaped($0.value))" }.joined(separator: "&") }
+  var text: String { pairs.map { "\($0.name)=\(WebAddress.encoded($0.value))" }.joined(separator: "&") }
 
   /// `path?query`, or the path alone.
   func address(_ path: String) -> String { pairs.isEmpty ? path : "\(path)?\(text)" }
-
-  /// Letters, digits, `-`, `.`, `_` and `~` stay.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return result
-  }
 }
 
 /// Reads values of a draft out of a query or a form.
@@ -35,6 +20,8 @@ struct DeskReader {
   let fields: FormFields
 
   init(_ query: String) { fields = FormFields(encoded: query) }
+
+  init(_ fields: FormFields) { self.fields = fields }
 
   /// - Returns: `nil` where it was not sent or left empty.
   func text(_ name: String) -> String? {

@@ -23,11 +23,11 @@ enum DeskVariants {
     guard let opened, opened.kind == kind else {
       let error = PlanVariantError.unknown(id: origin.id)
       return State(
-        all: all, notice: Notice(kind: .warning, text: error.message, advice: error.advice, code: error.code))
+        all: all, notice: Notice(error, kind: .warning))
     }
     let notice =
       opened.version == origin.version
-      ? nil : Self.notice(of: .conflict(yours: origin.version, theirs: opened), kind: .warning)
+      ? nil : Notice(PlanVariantError.conflict(yours: origin.version, theirs: opened), kind: .warning)
     return State(all: all, opened: opened, notice: notice)
   }
 
@@ -53,7 +53,7 @@ enum DeskVariants {
       services.live.tell(
         VariantNews(
           id: variant.id, version: variant.version, author: variant.author,
-          address: address(variant, path: kind == .matching ? "/matching" : AssociationDraft.path)))
+          address: address(variant, path: kind == .matching ? MatchingDraft.path : AssociationDraft.path)))
     }
     return saved
   }
@@ -67,10 +67,6 @@ enum DeskVariants {
         services.logger.warning("a variant could not be marked", metadata: ["change": "\(change)"])
       }
     }
-  }
-
-  static func notice(of error: PlanVariantError, kind: Notice.Kind = .fault) -> Notice {
-    Notice(kind: kind, text: error.message, advice: error.advice, code: error.code)
   }
 
   // MARK: The card

@@ -22,18 +22,12 @@ enum MatchingChanges {
     // The curve itself tells what keeping each pair costs.
     draft.options.keep = .free
     let revision = services.live.current
-    let outcome: JobBoard.Outcome<KeepCurve>
-    do {
-      outcome = try await services.jobs.answer(jobKey(draft, revision)) { [draft] monitor, progress in
-        let network = draft.network(revision.network)
-        progress("Строю задачу подбора")
-        let problem = try MatchingProblem(
-          network: network, day: draft.day ?? network.asOf, options: draft.options)
-        progress("Ищу лучший план для каждого числа перемен")
-        return try problem.keepCurve(of: network, monitor: monitor)
-      }
-    } catch is JobBoard.Full {
-      throw WebFault.tooMany(retryAfter: 10)
+    let outcome = try await services.job(jobKey(draft, revision)) { [draft] monitor, progress in
+      let network = draft.network(revision.network)
+      progress("Строю задачу подбора")
+      let problem = try MatchingProblem(network: network, day: draft.day ?? network.asOf, options: draft.options)
+      progress("Ищу лучший план для каждого числа перемен")
+      return try problem.keepCurve(of: network, monitor: monitor)
     }
     switch outcome {
     case .done(let curve):
@@ -52,7 +46,7 @@ enum MatchingChanges {
   @Sendable private static func stop(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
-    let draft = try MatchingDesk.draft(try await FormFields.of(request, context))
+    let draft = try MatchingDesk.draft(of: try await FormFields.of(request, context), services)
     services.jobs.stop(jobKey(draft, services.live.current))
     return PageAnswer.redirect(to: draft.address + "#compare")
   }

@@ -2,7 +2,7 @@ internal import SvyazGraph
 internal import SvyazMatching
 
 /// What a planner has set at the matching desk: all of it stands in the address, so that a link shows the same plan.
-struct MatchingDraft: Hashable, Sendable {
+struct MatchingDraft: DeskDraft {
   /// A decision about one pair, on top of what `constraints.csv` says.
   struct Decision: Hashable, Sendable, Comparable {
     enum Rule: String, Hashable, Sendable, CaseIterable {
@@ -72,7 +72,6 @@ struct MatchingDraft: Hashable, Sendable {
     origin = try DraftOrigin.read(reader)
   }
 
-  /// What the plan depends on, without the variant that it came from.
   var planQuery: DeskQuery {
     let usual = MatchingOptions()
     var query = DeskQuery()
@@ -90,15 +89,8 @@ struct MatchingDraft: Hashable, Sendable {
     return query
   }
 
-  var query: DeskQuery {
-    var query = planQuery
-    origin?.add(to: &query)
-    return query
-  }
+  static let path = "/matching"
 
-  var address: String { query.address("/matching") }
-
-  /// Names the plan among those that are solved.
   func jobKey(_ revision: Revision) -> String { "matching \(revision.number) \(planQuery.text)" }
 
   // MARK: Decisions

@@ -75,7 +75,7 @@ enum AccountPage {
     } catch {
       return try await show(
         request, context, services, status: .badRequest,
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
+        notice: Notice(error))
     }
     let own = SessionCookie.secret(request, services).flatMap(Secrets.digest)
     let isChanged = try await services.slowThreads.run { () throws -> Bool in

@@ -137,7 +137,7 @@ enum MeasuresPage {
     } catch let error as any UserFacing {
       return try await PageAnswer.once(
         request, context, services, status: DomainStatus.of(error),
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code)
+        notice: Notice(error)
       ) { revision in try page(request, revision, services, viewer, typed: typed) }
     }
   }

@@ -90,7 +90,7 @@ enum PeoplePage {
     } catch let error as any UserFacing {
       return try await show(
         request, context, services, status: .badRequest,
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code), typed: fields)
+        notice: Notice(error), typed: fields)
     }
     services.accounts.forget()
     return try await show(

@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdTesting
 import SvyazAccess
 import SvyazApp
 import SvyazComposition
@@ -16,7 +17,7 @@ import Testing
 
   init() throws {
     site = try DeskSite()
-    network = try DeskSite.sample.get()
+    network = try TestSite.sample.get()
   }
 
   private func composition() throws -> Composition {
@@ -27,12 +28,12 @@ import Testing
     let composition = try composition()
     let page = try await site.get(Self.desk)
     #expect(page.status == .ok)
-    #expect(page.body.contains("<dd>\(DeskFigure.cost(composition.objective)) <small>"))
-    for group in composition.groups { #expect(page.body.contains("data-base=\"\(group.base)\"")) }
+    #expect(page.text.contains("<dd>\(DeskFigure.cost(composition.objective)) <small>"))
+    for group in composition.groups { #expect(page.text.contains("data-base=\"\(group.base)\"")) }
     for member in composition.groups.flatMap(\.members) where member.role != .leader {
-      #expect(page.body.contains("data-school=\"\(member.school)\""))
+      #expect(page.text.contains("data-school=\"\(member.school)\""))
     }
-    #expect(page.body.contains("Принять состав…"))
+    #expect(page.text.contains("Принять состав…"))
   }
 
   @Test func aMoveThatBreaksARuleSaysSoBeforeAndAfter() async throws {
@@ -47,13 +48,13 @@ import Testing
       })
     let school = try #require(from.members.first { $0.role == .lowResult }).school
     let move = try await site.get("\(Self.desk.replacing("desk?", with: "desk/move?"))&school=\(school)")
-    #expect(move.body.contains("нарушится"))
+    #expect(move.text.contains("нарушится"))
     let moved = try await site.post(
       "/associations/desk/move", [("q", move.field("q") ?? ""), ("school", school.rawValue), ("to", to.base.rawValue)])
     #expect(moved.status == .seeOther && moved.location.hasSuffix("#m-\(school)"))
     let page = try await site.get(moved.location)
-    #expect(page.body.contains("Нарушено правил: 1."))
-    #expect(page.body.contains("aria-disabled=\"true\""))
+    #expect(page.text.contains("Нарушено правил: 1."))
+    #expect(page.text.contains("aria-disabled=\"true\""))
     // Not even a form that was sent by hand takes it.
     let refused = try await site.post("/associations/desk/accept", [("q", page.field("q") ?? ""), ("shown", "0")])
     #expect(refused.status == .conflict)
@@ -74,19 +75,19 @@ import Testing
     let snapshot = try site.store.network().asOf(composition.day)
     let bases = snapshot.associations.filter { $0.subject == "mathematics" }.map(\.base).sorted()
     #expect(bases == composition.groups.map(\.base))
-    #expect(try await site.get(accepted.location).body.contains("Состав принят."))
+    #expect(try await site.get(accepted.location).text.contains("Состав принят."))
   }
 
   @Test func thePublicEditionDoesNotTellWhoIsHelped() async throws {
     let working = try await site.get("/associations", as: .official)
-    #expect(working.body.contains("адресная поддержка"))
-    #expect(!working.body.contains("Составить ММО"))
+    #expect(working.text.contains("адресная поддержка"))
+    #expect(!working.text.contains("Составить ММО"))
     for answer in [
       try await site.get("/associations", as: .presenter), try await site.get("/associations", as: .school),
     ] {
       #expect(answer.status == .ok)
-      #expect(!answer.body.contains("адресная поддержка") && !answer.body.contains("mk s"))
-      #expect(!answer.body.contains("высокие результаты"))
+      #expect(!answer.text.contains("адресная поддержка") && !answer.text.contains("mk s"))
+      #expect(!answer.text.contains("высокие результаты"))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import SvyazAccess
 import SvyazApp
 import SvyazExchange
@@ -18,22 +19,23 @@ import Testing
 
   init() throws {
     site = try DeskSite()
-    network = try DeskSite.sample.get()
+    network = try TestSite.sample.get()
   }
 
   @Test func thePageShowsTheFiguresOfThePlan() async throws {
     let plan = try ProposePlan.run(network).plan
     let page = try await site.get("/matching")
     #expect(page.status == .ok)
-    #expect(page.body.contains("<dd>\(plan.objective.covered) <small>из \(plan.objective.demands)</small>"))
-    #expect(page.body.contains("<dd>\(DeskFigure.cost(plan.objective.cost)) <small>"))
-    #expect(page.body.components(separatedBy: "<tr id=\"r-").count - 1 == plan.demands.count)
+    #expect(page.text.contains("<dd>\(plan.objective.covered) <small>из \(plan.objective.demands)</small>"))
+    #expect(page.text.contains("<dd>\(DeskFigure.cost(plan.objective.cost)) <small>"))
+    #expect(page.text.components(separatedBy: "<tr id=\"r-").count - 1 == plan.demands.count)
     for pair in plan.pairs {
-      #expect(page.body.contains("pin~\(pair.mentee)~\(pair.mentor)~\(pair.subject)"))
+      #expect(page.text.contains("pin~\(pair.mentee)~\(pair.mentor)~\(pair.subject)"))
     }
     // Uncovered needs come before everything else.
-    let first = try #require(page.body.range(of: "<tr id=\"r-"))
-    #expect(page.body[first.upperBound...].prefix(120).contains("is-open"))
+    let text = page.text
+    let first = try #require(text.range(of: "<tr id=\"r-"))
+    #expect(text[first.upperBound...].prefix(120).contains("is-open"))
   }
 
   @Test func optionsOfTheAddressAreThoseOfThePlan() async throws {
@@ -44,8 +46,8 @@ import Testing
     narrowed.constraints = network.constraints.filter { $0.subject == nil || $0.subject == "russian" }
     let plan = try ProposePlan.run(narrowed, options: options).plan
     let page = try await site.get("/matching?subject=russian&district=adjacent&km=7,5&capacity=3&w-travel=60")
-    #expect(page.body.contains("<dd>\(plan.objective.covered) <small>из \(plan.objective.demands)</small>"))
-    #expect(page.body.contains("<dd>\(DeskFigure.cost(plan.objective.cost)) <small>"))
+    #expect(page.text.contains("<dd>\(plan.objective.covered) <small>из \(plan.objective.demands)</small>"))
+    #expect(page.text.contains("<dd>\(DeskFigure.cost(plan.objective.cost)) <small>"))
   }
 
   @Test func aPinIsSolvedAgainSavedAndAccepted() async throws {
@@ -65,8 +67,8 @@ import Testing
       MatchingConstraint(rule: .pin, mentee: pair.mentee, mentor: other.mentor, subject: pair.subject))
     let dearer = try ProposePlan.run(changed).plan
     #expect(dearer.objective != plan.objective)
-    #expect(page.body.contains("<dd>\(DeskFigure.cost(dearer.objective.cost)) <small>"))
-    #expect(page.body.contains("unpin~\(pair.mentee)~\(other.mentor)~\(pair.subject)"))
+    #expect(page.text.contains("<dd>\(DeskFigure.cost(dearer.objective.cost)) <small>"))
+    #expect(page.text.contains("unpin~\(pair.mentee)~\(other.mentor)~\(pair.subject)"))
 
     // Saved, and opened again from the list.
     let draft = try #require(page.field("q"))
@@ -77,8 +79,8 @@ import Testing
     let body = try #require(try site.store.variant(variant.id)).body
     #expect(try Plan(json: body, file: "variant") == dearer)
     page = try await site.get(saved.location)
-    #expect(page.body.contains("Весна &lt;1&gt;"))
-    #expect(!page.body.contains("Весна <1>"))
+    #expect(page.text.contains("Весна &lt;1&gt;"))
+    #expect(!page.text.contains("Весна <1>"))
 
     // Accepted as shown, in one change.
     let preview = try await site.get("/matching/accept?" + (page.field("q") ?? ""))
@@ -102,7 +104,7 @@ import Testing
     }
     // Again there is nothing to do, and it says so.
     let again = try await site.get("/matching/accept?\(draft)")
-    #expect(again.body.contains("уже предложены, согласованы или действуют"))
+    #expect(again.text.contains("уже предложены, согласованы или действуют"))
   }
 
   @Test func aVariantThatSomebodyElseSavedIsNotOverwritten() async throws {
@@ -112,7 +114,7 @@ import Testing
       "/matching/save", [("q", mine), ("name", "Осень, чужая"), ("as", "same")], as: .administrator)
     let conflict = try await site.post("/matching/save", [("q", mine), ("name", "Осень, моя"), ("as", "same")])
     #expect(conflict.status == .conflict)
-    #expect(conflict.body.contains("сохранил administrator"))
+    #expect(conflict.text.contains("сохранил administrator"))
     #expect(try site.store.variants(.matching).map(\.name) == ["Осень, чужая"])
   }
 
@@ -123,7 +125,7 @@ import Testing
     var without = network
     without.constraints.removeAll { $0 == ban }
     let page = try await site.get(lifted.location)
-    #expect(page.body.contains("<dd>\(DeskFigure.cost(try ProposePlan.run(without).plan.objective.cost)) <small>"))
+    #expect(page.text.contains("<dd>\(DeskFigure.cost(try ProposePlan.run(without).plan.objective.cost)) <small>"))
     #expect(Set(try site.store.network().constraints) == Set(network.constraints))
   }
 
@@ -131,9 +133,9 @@ import Testing
     let plan = try ProposePlan.run(network).plan
     let mentor = try #require(plan.pairs.first).mentor
     let page = try await site.get("/matching?find=\(try #require(network.schools.first { $0.id == mentor }?.number))")
-    let rows = page.body.components(separatedBy: "<tr id=\"r-").count - 1
+    let rows = page.text.components(separatedBy: "<tr id=\"r-").count - 1
     #expect(rows >= plan.pairs.count { $0.mentor == mentor } && rows < plan.demands.count)
-    #expect(try await site.get("/matching?find=zzz").body.contains("Таких школ в плане нет."))
+    #expect(try await site.get("/matching?find=zzz").text.contains("Таких школ в плане нет."))
   }
 
   /// A row of the curve opens a plan that costs what the row says.
@@ -143,14 +145,14 @@ import Testing
     #expect(curve.points.count > 2)
     let page = try await site.get("/matching/changes")
     #expect(page.status == .ok)
-    let links = page.body.components(separatedBy: "href=\"/matching?").dropFirst().compactMap { part in
+    let links = page.text.components(separatedBy: "href=\"/matching?").dropFirst().compactMap { part in
       part.contains("Открыть план") ? String(part.prefix { $0 != "\"" }) : nil
     }
     #expect(links.count == curve.points.count)
     for (link, point) in [(links.first, curve.points.first), (links.last, curve.points.last)] {
       let query = try #require(link).replacing("&amp;", with: "&")
       let cost = DeskFigure.cost(try #require(point).objective.cost)
-      #expect(try await site.get("/matching?\(query)").body.contains("<dd>\(cost) <small>"))
+      #expect(try await site.get("/matching?\(query)").text.contains("<dd>\(cost) <small>"))
     }
   }
 
@@ -159,7 +161,7 @@ import Testing
     #expect(annex.status == .ok && annex.headers[.contentType] == DeskFile.docx)
     #expect(annex.headers[.contentDisposition]?.hasPrefix("attachment") == true)
     let map = try await site.get("/matching/map.svg")
-    #expect(map.headers[.contentType] == "image/svg+xml; charset=utf-8" && map.body.contains("<svg"))
+    #expect(map.headers[.contentType] == "image/svg+xml; charset=utf-8" && map.text.contains("<svg"))
   }
 
   @Test func wrongOptionsAndImpossiblePinsAreTold() async throws {
@@ -168,9 +170,9 @@ import Testing
     let low = network.asOf(network.asOf).schools(with: .lowResult).sorted()
     let impossible = try await site.get("/matching?pin=\(low[0])~\(low[1])~russian")
     #expect(impossible.status == .unprocessableContent)
-    #expect(impossible.body.contains("role=\"alert\""))
+    #expect(impossible.text.contains("role=\"alert\""))
     // The decision can be taken back there and then.
-    #expect(impossible.body.contains("unpin~\(low[0])~\(low[1])~russian"))
+    #expect(impossible.text.contains("unpin~\(low[0])~\(low[1])~russian"))
   }
 
   @Test(arguments: [Role.official, .presenter, .school]) func othersAreRefused(_ role: Role) async throws {

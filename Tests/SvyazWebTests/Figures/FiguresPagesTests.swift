@@ -3,6 +3,7 @@ import HummingbirdTesting
 import SvyazAccess
 import SvyazGraph
 import SvyazStore
+import SvyazTestSupport
 import Testing
 
 @testable import SvyazWeb
@@ -10,7 +11,7 @@ import Testing
 /// The pages of the indicators, the plan, the history and the help, in both editions.
 @Suite struct FiguresPagesTests {
   @Test func indicatorsNameSchoolsOnlyToThoseWhoMayKnow() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       // The way may need longer than a page waits.
       let working = try await site.get("/indicators?way=wait", as: .official, client)
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test("each indicator", arguments: 1...9) func everyIndicatorHasItsPage(number: Int) async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       for role in Role.allCases {
         let page = try await site.get("/indicators/\(number)", as: role, client)
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func aSchoolReadsOfItselfAlone() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite(school: "school-24")
     try await site.run { client in
       let page = try await site.get("/indicators/9", as: .school, client)
       #expect(page.text.contains("Ваша школа пока не засчитана"))
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test func wrongAddressesAreRefused() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       for (path, status) in [
         ("/indicators/0", HTTPResponse.Status.notFound), ("/indicators/10", .notFound), ("/indicators/x", .notFound),
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func papersAreFilesOfTheRightEdition() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       for (file, type, start) in [
         ("indicators.xlsx", "spreadsheetml.sheet", "PK"), ("annex-events.docx", "wordprocessingml", "PK"),
@@ -93,7 +94,7 @@ import Testing
   // MARK: The plan
 
   @Test func aMeasureIsMarkedOnceAndAConflictShowsBothValues() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       let page = try await site.get("/measures", as: .planner, client)
       #expect(page.status == .ok && page.text.contains("id=\"m22\""))
@@ -120,7 +121,7 @@ import Testing
   }
 
   @Test func thePublicPlanNamesNoSchool() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       let open = try await site.get("/measures", as: .presenter, client)
       #expect(open.status == .ok && open.text.contains("id=\"m1\""))
@@ -133,7 +134,7 @@ import Testing
   // MARK: History and help
 
   @Test func historyIsForTheWorkingEditionAndUndoForPlanners() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       for role in Role.allCases {
         let isWorking = [.administrator, .planner, .official].contains(role)
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test func aLaterChangeStandsInTheWayAndIsNamed() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       func mark(_ text: String) async throws {
         let page = try await site.get("/measures", as: .planner, client)

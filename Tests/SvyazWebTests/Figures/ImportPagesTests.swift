@@ -36,12 +36,12 @@ import Testing
   @Test("walked through", arguments: [false, true]) func dirtyTableIsMendedWrittenAndTakenBack(isWorkbook: Bool)
     async throws
   {
-    let site = try FiguresSite()
+    let site = try TestSite()
     let before = try site.store.network()
     let file = isWorkbook ? "Партнёрства.xlsx" : "Партнёрства.csv"
     let bytes = isWorkbook ? try Self.xlsx() : Self.csv
     try await site.run { client in
-      let sent = try await site.upload([(file, bytes)], as: .planner, client)
+      let sent = try await site.upload("/import", [(file, bytes)], as: .planner, client)
       #expect(sent.status == .seeOther)
       let path = sent.location
       let check = try await site.get(path, as: .planner, client)
@@ -83,30 +83,32 @@ import Testing
   }
 
   @Test func whatIsNoTableIsToldAndNothingIsKeptForOthers() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
-      let torn = try await site.upload([("a.xlsx", [0x50, 0x4B, 3, 4, 0, 0, 1])], as: .planner, client)
+      let torn = try await site.upload("/import", [("a.xlsx", [0x50, 0x4B, 3, 4, 0, 0, 1])], as: .planner, client)
       #expect(torn.status == .unprocessableContent && torn.text.contains("a.xlsx"))
-      let empty = try await site.upload([("a.zip", StoredZip([("a.txt", [65])]).bytes)], as: .planner, client)
+      let empty = try await site.upload(
+        "/import", [("a.zip", StoredZip([("a.txt", [65])]).bytes)], as: .planner, client)
       #expect(empty.status == .unprocessableContent && empty.text.contains("ни одной таблицы CSV"))
-      let sent = try await site.upload([("a.xlsx", Array("%PDF-1.4".utf8))], as: .planner, client)
+      let sent = try await site.upload("/import", [("a.xlsx", Array("%PDF-1.4".utf8))], as: .planner, client)
       let page = try await site.get(sent.location, as: .planner, client)
       #expect(page.status == .unprocessableContent && page.text.contains("Файл не читается"))
-      let none = try await site.upload([], as: .planner, client)
+      let none = try await site.upload("/import", [], as: .planner, client)
       #expect(none.status == .badRequest && none.text.contains("Файл не выбран"))
-      let foreign = try await site.upload([("a.csv", Self.csv)], as: .planner, client, token: "чужой")
+      let foreign = try await site.upload("/import", [("a.csv", Self.csv)], as: .planner, client, token: "чужой")
       #expect(foreign.status == .forbidden)
-      #expect(try await site.upload([("a.csv", Self.csv)], as: .official, client).status == .forbidden)
+      #expect(try await site.upload("/import", [("a.csv", Self.csv)], as: .official, client).status == .forbidden)
     }
     #expect(site.service.services.imports.count == 1)
     #expect(try site.store.changes().count == 1)
   }
 
   @Test func knownRowsAreNothingToWrite() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       let csv = "id;название\nschool-8;МБОУ Школа № 8 г.о. Самара\n"
-      let sent = try await site.upload([("a.csv", Array(csv.utf8))], [("table", "schools")], as: .planner, client)
+      let sent = try await site.upload(
+        "/import", [("a.csv", Array(csv.utf8))], [("table", "schools")], as: .planner, client)
       let page = try await site.get(sent.location, as: .planner, client)
       #expect(page.text.contains("записывать нечего"), "\(page.text.prefix(4000))")
       let dropped = try await site.post("\(sent.location)/drop", [], as: .planner, client)
@@ -116,7 +118,7 @@ import Testing
   }
 
   @Test func aPackedFolderIsItsTables() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     let head = "id,number,name,short_name,kind,district\n"
     let zip = StoredZip([
       ("папка/", []), ("папка/.schools.csv", [0, 1]),
@@ -124,7 +126,7 @@ import Testing
       ("папка/ещё/schools.csv", Array("\(head)school-901,901,МБОУ Школа № 901,Школа № 901,школа,kirovsky\n".utf8)),
     ])
     try await site.run { client in
-      let sent = try await site.upload([("папка.zip", zip.bytes)], as: .planner, client)
+      let sent = try await site.upload("/import", [("папка.zip", zip.bytes)], as: .planner, client)
       let page = try await site.get(sent.location, as: .planner, client)
       #expect(page.text.contains("2-schools.csv"))
       #expect(page.text.contains("Записать строк: 2"), "\(page.text)")
@@ -136,10 +138,10 @@ import Testing
   }
 
   @Test func namesOfFilesAndCellsAreText() async throws {
-    let site = try FiguresSite()
+    let site = try TestSite()
     try await site.run { client in
       let csv = "Наставник;Подопечная школа;Статус;С\n<script>alert(1)</script>;Школа № 24;предложено;12.04.2021\n"
-      let sent = try await site.upload([("<img src=x>.csv", Array(csv.utf8))], as: .planner, client)
+      let sent = try await site.upload("/import", [("<img src=x>.csv", Array(csv.utf8))], as: .planner, client)
       let page = try await site.get(sent.location, as: .planner, client)
       #expect(page.text.contains("&lt;script&gt;alert(1)"))
       #expect(!page.text.contains("<script>alert") && !page.text.contains("<img src=x>"))

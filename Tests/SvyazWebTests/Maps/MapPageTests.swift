@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import SvyazAccess
 import SvyazGraph
 import SvyazMap
@@ -32,7 +33,7 @@ import Testing
     let site = try MapSite.shared.get()
     let map = try await site.get("/maps/mentors", as: .planner)
     let desk = try await site.get("/associations", as: .planner)
-    for (index, subject) in try MapSite.sample.get().subjects.enumerated() {
+    for (index, subject) in try TestSite.sample.get().subjects.enumerated() {
       // The map numbers its lines by the legend; the pages by the network's order.
       #expect(map.svg.contains("subject-\(index + 1)"))
       #expect(desk.text.contains(#"<span class="subj s\#(index + 1)">\#(subject.name)</span>"#), "\(subject.name)")
@@ -42,7 +43,7 @@ import Testing
   @Test func schoolsOfTheMapAreLinksAndRows() async throws {
     let page = try await MapSite.shared.get().get("/maps/mentors", as: .planner)
     let links = Set(page.svg.matches(of: /<a href="\/schools\/([^"]+)"/).map { String($0.1) })
-    let network = try MapSite.sample.get()
+    let network = try TestSite.sample.get()
     let tied = network.partnerships.filter {
       [.agreed, .active].contains($0.status) && $0.interval.contains(network.asOf)
     }.flatMap { [$0.mentor.rawValue, $0.mentee.rawValue] }
@@ -69,7 +70,7 @@ import Testing
     let after = try await site.get(address + "&view=after", as: .planner)
     #expect(before.text.contains("30.10.2020") && !before.svg.isEmpty)
     // A school that is on both stands on both in the same place.
-    func places(_ page: MapSite.Answer) -> [String: String] {
+    func places(_ page: TestResponse) -> [String: String] {
       let found = page.svg.matches(
         of: /<g id="(map-school-[^"]+)" class="node[^>]*><title>[^<]*<\/title><\w+ \w+="([^"]+)" \w+="([^"]+)"/)
       return Dictionary(found.map { (String($0.1), "\($0.2) \($0.3)") }, uniquingKeysWith: { first, _ in first })
@@ -107,7 +108,7 @@ import Testing
     let site = try MapSite.shared.get()
     let own = try await site.get("/maps", as: .school)
     #expect(own.svg.contains("рабочая редакция"))
-    let network = try MapSite.sample.get()
+    let network = try TestSite.sample.get()
     let inForce = network.partnerships.filter {
       [.agreed, .active].contains($0.status) && $0.interval.contains(network.asOf)
     }
@@ -128,7 +129,7 @@ import Testing
   // MARK: Faults
 
   @Test func mapThatFailsLeavesThePage() async throws {
-    let site = try MapSite(worker: "/nonexistent/svyaz")
+    let site = try TestSite(worker: "/nonexistent/svyaz")
     let page = try await site.get("/maps/mentors", as: .planner)
     #expect(page.status == .ok)
     #expect(page.svg.isEmpty && page.text.contains("map.workerUnavailable"))
@@ -140,7 +141,7 @@ import Testing
   }
 
   @Test func schoolIsFoundByWhatIsTyped() throws {
-    let network = try MapSite.sample.get()
+    let network = try TestSite.sample.get()
     func found(_ text: String) -> [String] { MapSchools.schools(text, in: network).map(\.id.rawValue) }
     #expect(found("school-55") == ["school-55"])
     #expect(found("55") == ["school-55"])
@@ -152,7 +153,7 @@ import Testing
   }
 }
 
-extension MapSite.Answer {
+extension TestResponse {
   /// The tables under the drawing.
   var table: String {
     guard let begin = text.range(of: "id=\"map-tables\"") else { return "" }

@@ -16,7 +16,7 @@ import Testing
   ]
 
   @Test func anEventAndItsGuestsFromAPastedList() async throws {
-    let site = try ReadSite(ReadSite.sample())
+    let site = try ReadSite()
     try await site.run { visitor in
       let made = try await visitor.post("/events", Self.event, as: .planner)
       #expect(made.status == .seeOther, "\(made.html)")
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func aPartnershipIsWrittenByHand() async throws {
-    let site = try ReadSite(ReadSite.sample())
+    let site = try ReadSite()
     try await site.run { visitor in
       // A school with low results is the one that is helped.
       let form = try await visitor.get("/partnerships/new?school=school-24", as: .planner).html
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func aTableIsReadAsIfItWerePasted() async throws {
-    let site = try ReadSite(ReadSite.sample())
+    let site = try ReadSite()
     try await site.run { visitor in
       _ = try await visitor.post("/events", Self.event, as: .planner)
       let path = "/events/event-2021-05-06-1/attendance/file"
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func wrongFieldsComeBackWithWhatWasTyped() async throws {
-    try await ReadSite(ReadSite.sample()).run { visitor in
+    try await ReadSite().run { visitor in
       let day = try await visitor.post("/events", Self.event.merging(["date": "6 мая"]) { $1 }, as: .planner)
       #expect(day.status == .badRequest)
       #expect(day.html.contains("value=\"6 мая\""))
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func twoEditorsSeeBothValues() async throws {
-    let site = try ReadSite(ReadSite.sample())
+    let site = try ReadSite()
     let key = ["event-10", "school-55", "participant"]
     let version = try #require(try site.store.row(.participations, key: key)).version
     try await site.run { visitor in
@@ -165,7 +165,7 @@ import Testing
   }
 
   @Test func aSchoolRecordsItselfAlone() async throws {
-    let site = try ReadSite(ReadSite.sample())
+    let site = try ReadSite()
     try await site.run { visitor in
       let path = "/events/event-38/own"
       let own = try await visitor.post(
@@ -197,9 +197,12 @@ import Testing
       let first = try await visitor.post("/partnerships/\(tie.id)/activate", [:], as: .planner)
       #expect(first.location == "/schools/\(tie.mentee)?done=activated")
       #expect(site.revision.network.partnerships.first { $0.id == tie.id }?.status == .active)
+      let change = try #require(try site.store.changes(limit: 1).first)
+      #expect(change.id == 2 && change.author == "planner" && change.reason == "соглашение введено в действие")
       let second = try await visitor.post("/partnerships/\(tie.id)/activate", [:], as: .planner)
       #expect(second.status == .conflict)
       #expect(try await visitor.post("/partnerships/\(tie.id)/activate", [:], as: .official).status == .forbidden)
+      #expect(try site.store.lastChange() == change.id)
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: [Role.planner, .official, .presenter, .school])
   func everyPageIsWhole(role: Role) async throws {
-    try await ReadSite(ReadSite.sample()).run { visitor in
+    try await ReadSite().run { visitor in
       for path in Self.paths {
         let (status, html) = try await visitor.get(path, as: role)
         #expect(status == .ok, "\(path)")
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func wrongDaysAndUnknownThingsAreTold() async throws {
-    try await ReadSite(ReadSite.sample()).run { visitor in
+    try await ReadSite().run { visitor in
       for (path, status): (String, HTTPResponse.Status) in [
         ("/?on=15.03.2021", .badRequest), ("/events?month=march", .badRequest), ("/schools/no-such", .notFound),
         ("/schools/%3Cb%3E", .notFound), ("/events/no-such", .notFound), ("/partnerships/no-such", .notFound),
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func aSchoolSeesItsOwnAndNotOthers() async throws {
-    try await ReadSite(ReadSite.sample()).run { visitor in
+    try await ReadSite().run { visitor in
       let own = try await visitor.get("/schools/school-55", as: .school).html
       #expect(own.contains("Результаты: сведения для помощи"))
       #expect(own.contains("адресная поддержка"))
@@ -143,7 +143,7 @@ import Testing
   }
 
   @Test func laterRowsAreOnTheirPages() async throws {
-    try await ReadSite(ReadSite.sample()).run { visitor in
+    try await ReadSite().run { visitor in
       let first = try await visitor.get("/schools?sort=name", as: .presenter).html
       let second = try await visitor.get("/schools?sort=name&page=2", as: .presenter).html
       let rows = { (html: String) in

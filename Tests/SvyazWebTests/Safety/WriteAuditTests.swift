@@ -178,7 +178,7 @@ import Testing
       asked.insert(route)
       let mark = try Mark(site.store)
       let answer = try await site.post(path, fields, as: role)
-      #expect(answer.status.code < 400, "\(path): \(answer.status.code) \(answer.body.prefix(600))")
+      #expect(answer.status.code < 400, "\(path): \(answer.status.code) \(answer.text.prefix(600))")
       #expect(try mark.isFollowed(by: role.rawValue, in: site.store), "\(path)")
     }
 

@@ -32,10 +32,10 @@ struct RawConnection: ~Copyable {
     return Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
   }
 
-  /// What comes until the other side closes, `part` has come, or the time is over.
+  /// What comes until the other side closes, `part` has come, or the time is over: long enough for a busy machine.
   ///
   /// - Returns: the text, and whether the other side has closed.
-  borrowing func read(until part: String? = nil, seconds: Int = 10) -> (text: String, isClosed: Bool) {
+  borrowing func read(until part: String? = nil, seconds: Int = 60) -> (text: String, isClosed: Bool) {
     var bytes: [UInt8] = []
     let end = Date().addingTimeInterval(Double(seconds))
     while Date() < end {

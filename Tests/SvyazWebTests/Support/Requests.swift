@@ -79,6 +79,5 @@ extension WebFixture {
 }
 
 extension TestResponse {
-  var text: String { String(buffer: body) }
   var json: JSONValue? { JSONValue(bytes: Array(body.readableBytesView)) }
 }

@@ -31,6 +31,13 @@ final class ServedProcess: Sendable {
     address = ServedAddress(port: port, token: token)
   }
 
+  /// The status that it ends with; `nil` when it is not gone in time.
+  func status(within seconds: TimeInterval) -> Int32? {
+    let end = Date().addingTimeInterval(seconds)
+    while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
+    return process.isRunning ? nil : process.terminationStatus
+  }
+
   deinit { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
 
   func kill() {

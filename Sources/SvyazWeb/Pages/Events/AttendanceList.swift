@@ -49,7 +49,7 @@ enum AttendanceList {
     } catch let error as SheetFileError {
       return try await EventPage.show(
         id, request, context, services, status: DomainStatus.of(error),
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
+        notice: Notice(error))
     }
     return try await PageAnswer.once(request, context, services) { revision in
       try page(revision, id, text, services.store)

@@ -120,33 +120,21 @@ enum EventForms {
     let (host, fault) = try await host(typed, revision, services)
     if let fault { return try await again(typed, nil, fault, request, context, services) }
     let day = typed.values["date"].flatMap { Day(iso: $0) } ?? revision.network.asOf
-    // The first number of the day that is free; somebody else may take it at the same moment.
-    for _ in 0..<8 {
-      let id = try await services.threads.run {
-        try freeID(on: day, NetworkIndex.of(services.live.current), services.store)
-      }
-      switch try await typed.save(
-        .add, cells: ["id": id.rawValue, "host": host], reason: "новое событие", by: viewer, services)
-      {
-      case .saved: return PageAnswer.redirect(to: "/events/\(id)?done=event")
-      case .refused(_, let notice) where notice.code == "store.rowExists": continue
-      case .refused(let form, let notice): return try await again(form, nil, notice, request, context, services)
-      }
+    switch try await typed.add(
+      ["host": host], reason: "новое событие", busy: "Событие не записано: хранилище занято.", by: viewer, services,
+      ids: { ids(on: day, NetworkIndex.of($0)) })
+    {
+    case .added(let id): return PageAnswer.redirect(to: "/events/\(id)?done=event")
+    case .refused(let form, let notice): return try await again(form, nil, notice, request, context, services)
     }
-    return try await again(
-      typed, nil, Notice(kind: .fault, text: "Событие не записано: хранилище занято.", advice: "Повторите."), request,
-      context, services)
   }
 
-  private static func freeID(on day: Day, _ index: NetworkIndex, _ store: Store) throws -> EventID {
-    for number in 1...9999 {
-      if let id = EventID("event-\(day)-\(number)"), index.event(id) == nil,
-        try store.row(.events, key: [id.rawValue]) == nil
-      {
-        return id
-      }
-    }
-    throw WebFault.value(name: "Дата", value: day.russian, expected: "день, на который записано меньше 10 000 событий")
+  /// Numbered within a day.
+  private static func ids(on day: Day, _ index: NetworkIndex) -> RowForm.NewIDs {
+    .init(
+      numbers: 1...9999, id: { EventID("event-\(day)-\($0)")?.rawValue },
+      isTaken: { EventID($0).flatMap(index.event) != nil },
+      fault: .value(name: "Дата", value: day.russian, expected: "день, на который записано меньше 10 000 событий"))
   }
 
   @Sendable private static func change(

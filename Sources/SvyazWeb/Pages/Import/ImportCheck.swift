@@ -34,7 +34,7 @@ enum ImportCheck {
       // A file that is no table at all.
       return try await PageAnswer.once(
         request, context, services, status: DomainStatus.of(error),
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code)
+        notice: Notice(error)
       ) { _ in
         Page(
           title: "Файл не читается", lead: "В сети ничего не изменено.", section: .imports, template: "import-check",

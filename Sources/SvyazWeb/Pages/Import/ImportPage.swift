@@ -88,7 +88,7 @@ enum ImportPage {
     } catch let error as any UserFacing {
       return try await show(
         request, context, services, status: DomainStatus.of(error),
-        notice: Notice(kind: .fault, text: error.message, advice: error.advice, code: error.code))
+        notice: Notice(error))
     }
     var wish = ImportSheets.Request(files: distinct(tables))
     wish.table = reader.field("table").flatMap { Network.Table(rawValue: $0) }
@@ -125,43 +125,55 @@ enum ImportPage {
     return draft
   }
 
+  /// What somebody sent about their draft.
+  private static func form(
+    _ request: Request, _ context: WebContext, _ services: WebServices, limit: Int = 64 << 10
+  ) async throws -> (viewer: Viewer, fields: FormFields, draft: ImportDesk.Draft) {
+    let viewer = try context.signedIn()
+    let fields = try await FormFields.of(request, context, limit: limit)
+    return (viewer, fields, try draft(context, services))
+  }
+
+  /// Keeps what was mended, and shows the check again.
+  private static func change(
+    _ draft: ImportDesk.Draft, of viewer: Viewer, _ services: WebServices,
+    _ change: (inout ImportSheets.Request) -> Void
+  ) throws -> Response {
+    guard services.imports.change(draft.key, of: viewer.login, at: services.clock(), change) else {
+      throw WebFault.domain(ImportPageError.tooManyRepairs)
+    }
+    return PageAnswer.redirect(to: "/import/\(draft.key)")
+  }
+
   @Sendable private static func repair(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
-    let viewer = try context.signedIn()
-    let fields = try await FormFields.of(request, context, limit: 256 << 10)
-    let draft = try draft(context, services)
+    let (viewer, fields, draft) = try await form(request, context, services, limit: 256 << 10)
     guard let row = fields["row"].flatMap({ Int($0) }), let column = fields["column"].flatMap({ Int($0) }),
       (1...SheetLimits().rows).contains(row), (0..<SheetLimits().columns).contains(column)
     else { throw WebFault.value(name: "Ячейка", value: "", expected: "строка и столбец из формы") }
     let sheet = fields["sheet"].flatMap { $0.isEmpty ? nil : $0 }
     let place = CellPlace(file: fields.verbatim("file") ?? "", sheet: sheet, row: row, column: column)
     let text = String((fields["value"] ?? "").prefix(2000))
-    let isKept = services.imports.change(draft.key, of: viewer.login, at: services.clock()) { request in
+    return try change(draft, of: viewer, services) { request in
       request.repairs.removeAll { $0.place == place }
       request.repairs.append(ImportSheets.CellRepair(place: place, text: text))
     }
-    guard isKept else { throw WebFault.domain(ImportPageError.tooManyRepairs) }
-    return PageAnswer.redirect(to: "/import/\(draft.key)")
   }
 
   @Sendable private static func answer(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
-    let viewer = try context.signedIn()
-    let fields = try await FormFields.of(request, context, limit: 64 << 10)
-    let draft = try draft(context, services)
+    let (viewer, fields, draft) = try await form(request, context, services)
     let name = try fields.required("name", "Название")
     let text = try fields.required("school", "Школа")
     guard let school = SchoolID(text), services.live.current.network.schools.contains(where: { $0.id == school }) else {
       throw WebFault.value(name: "Школа", value: text, expected: "школа сети")
     }
-    let isKept = services.imports.change(draft.key, of: viewer.login, at: services.clock()) { request in
+    return try change(draft, of: viewer, services) { request in
       request.answers.removeAll { $0.key == name }
       request.answers.append(NameAnswer(key: name, text: fields["text"] ?? name, school: school))
     }
-    guard isKept else { throw WebFault.domain(ImportPageError.tooManyRepairs) }
-    return PageAnswer.redirect(to: "/import/\(draft.key)")
   }
 
   // MARK: Writing
@@ -169,9 +181,7 @@ enum ImportPage {
   @Sendable private static func apply(
     _ request: Request, _ context: WebContext, _ services: WebServices
   ) async throws -> Response {
-    let viewer = try context.signedIn()
-    let fields = try await FormFields.of(request, context, limit: 64 << 10)
-    let draft = try draft(context, services)
+    let (viewer, fields, draft) = try await form(request, context, services)
     let reason = String((fields["reason"] ?? "").prefix(500))
     let outcome = try await services.slowThreads.run {
       var wish = draft.request

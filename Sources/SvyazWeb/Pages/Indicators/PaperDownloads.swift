@@ -105,23 +105,8 @@ enum FileAnswer {
       status: .ok,
       headers: [
         .contentType: type,
-        .contentDisposition: "attachment; filename=\"\(fallback)\"; filename*=UTF-8''\(encoded(name))",
+        .contentDisposition: "attachment; filename=\"\(fallback)\"; filename*=UTF-8''\(WebAddress.encoded(name))",
         .cacheControl: "private, no-store",
       ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-  }
-
-  private static func encoded(_ name: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    return name.utf8.reduce(into: "") { text, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        text.append(Character(UnicodeScalar(byte)))
-      default:
-        text.append("%")
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-      }
-    }
   }
 }

@@ -63,32 +63,21 @@ enum PartnershipForms {
       if let fault = found.fault { return try await again(typed, fault, request, context, services) }
       schools[column] = found.id?.rawValue ?? ""
     }
-    // The first free number; somebody else may take it at the same moment.
-    for _ in 0..<8 {
-      let id = try await services.threads.run { try freeID(services.live.current.network, services.store) }
-      switch try await typed.save(
-        .add, cells: schools.merging(["id": id.rawValue]) { $1 }, reason: "новое партнёрство", by: viewer, services)
-      {
-      case .saved: return PageAnswer.redirect(to: "/schools/\(schools["mentee"] ?? "")?done=partnership")
-      case .refused(_, let notice) where notice.code == "store.rowExists": continue
-      case .refused(let form, let notice): return try await again(form, notice, request, context, services)
-      }
+    switch try await typed.add(
+      schools, reason: "новое партнёрство", busy: "Партнёрство не записано: хранилище занято.", by: viewer, services,
+      ids: { ids($0.network) })
+    {
+    case .added: return PageAnswer.redirect(to: "/schools/\(schools["mentee"] ?? "")?done=partnership")
+    case .refused(let form, let notice): return try await again(form, notice, request, context, services)
     }
-    return try await again(
-      typed, Notice(kind: .fault, text: "Партнёрство не записано: хранилище занято.", advice: "Повторите."), request,
-      context, services)
   }
 
-  private static func freeID(_ network: Network, _ store: Store) throws -> PartnershipID {
-    let taken = Set(network.partnerships.map(\.id))
-    for number in (taken.count + 1)...(taken.count + 10_000) {
-      if let id = PartnershipID("p-\(number)"), !taken.contains(id),
-        try store.row(.partnerships, key: [id.rawValue]) == nil
-      {
-        return id
-      }
-    }
-    throw WebFault.value(name: "Партнёрство", value: "p-\(taken.count + 1)", expected: "свободный номер")
+  private static func ids(_ network: Network) -> RowForm.NewIDs {
+    let taken = Set(network.partnerships.map(\.id.rawValue))
+    return .init(
+      numbers: (taken.count + 1)...(taken.count + 10_000), id: { PartnershipID("p-\($0)")?.rawValue },
+      isTaken: taken.contains,
+      fault: .value(name: "Партнёрство", value: "p-\(taken.count + 1)", expected: "свободный номер"))
   }
 
   private static func again(
