@@ -4,6 +4,7 @@ import Hummingbird
 import NIOCore
 import SvyazAccess
 import SvyazGraph
+import SvyazTestSupport
 
 @testable import SvyazWeb
 
@@ -26,7 +27,7 @@ struct PageModel {
       await MapPictures.of(revision).picture(
         .init(kind: kind, day: day, edition: .working), of: revision, services, patience: .seconds(60))
     }
-    let school = WebFixture.school
+    let school: SchoolID = "potencial"
     let request = Request(
       head: HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/schools"),
       body: .init(buffer: ByteBuffer()))
