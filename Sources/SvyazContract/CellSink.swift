@@ -51,8 +51,42 @@ public struct TextCells: CellSink, Sendable {
 extension NetworkRow {
   /// In the order of the table's key columns.
   public var keyCells: [String] {
-    let cells = TextCells(self).cells
-    let columns = Self.table.columns
-    return Self.table.keyColumns.compactMap { name in columns.firstIndex(of: name).map { cells[$0] } }
+    var sink = KeyCells(Self.table.keyPositions)
+    write(to: &sink)
+    return sink.cells
   }
+}
+
+/// Collects the cells of the key alone: lists are searched by it, and the other cells cost more to spell.
+private struct KeyCells: CellSink {
+  private let positions: [Int]
+  private var column = 0
+  private(set) var cells: [String]
+
+  init(_ positions: [Int]) {
+    self.positions = positions
+    cells = Array(repeating: "", count: positions.count)
+  }
+
+  private mutating func take(_ text: @autoclosure () -> String) {
+    if let place = positions.firstIndex(of: column) { cells[place] = text() }
+    column += 1
+  }
+
+  mutating func append(text: String) { take(text) }
+  mutating func append(word: String) { take(word) }
+  mutating func append(identifier: String?) { take(identifier ?? "") }
+  mutating func append(integer: Int?) { take(integer.map(String.init) ?? "") }
+  mutating func append(decimal: Double?) { take(decimal.map(DecimalText.text) ?? "") }
+  mutating func append(day: Day?) { take(day?.description ?? "") }
+}
+
+extension Network.Table {
+  private static let allKeyPositions = Dictionary(
+    uniqueKeysWithValues: allCases.map { table in
+      (table, table.keyColumns.compactMap { name in table.columns.firstIndex(of: name) })
+    })
+
+  /// Where the key's columns stand among all.
+  fileprivate var keyPositions: [Int] { Self.allKeyPositions[self] ?? [] }
 }

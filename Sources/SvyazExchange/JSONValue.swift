@@ -86,21 +86,18 @@ public enum JSONValue: Hashable, Sendable {
   ///
   /// - Parameter capacity: about how many bytes to expect; the buffer grows beyond.
   public func bytes(expecting capacity: Int = 0) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(capacity)
+    var out = JSONBytes(capacity: capacity)
     write(into: &out, indent: 0)
-    out.append(0x0A)
-    return out
+    out.put(0x0A)
+    return out.take()
   }
 
   /// The same on one line, for a cell of a table; without a line end.
   public var line: String {
-    var out: [UInt8] = []
-    write(into: &out, indent: 0)
     // Line ends within texts are escaped: what is left stands between values, with the indent after it.
     var kept: [UInt8] = []
     var isIndent = false
-    for byte in out {
+    for byte in bytes().dropLast() {
       if byte == 0x0A {
         if kept.last == 0x2C { kept.append(0x20) }
         isIndent = true
@@ -114,76 +111,58 @@ public enum JSONValue: Hashable, Sendable {
 
   /// The same bytes in pieces of about `size`, so that a large text is never whole in memory.
   public func write(inPiecesOf size: Int = 1 << 20, to sink: ([UInt8]) -> Void) {
-    var out: [UInt8] = []
-    out.reserveCapacity(size + size / 4)
+    var out = JSONBytes(capacity: size + size / 4)
     withoutActuallyEscaping(sink) { sink in
-      write(into: &out, indent: 0) { bytes in
-        guard bytes.count >= size else { return }
-        sink(bytes)
-        bytes.removeAll(keepingCapacity: true)
+      write(into: &out, indent: 0) { out in
+        if out.count >= size { sink(out.take()) }
       }
     }
-    out.append(0x0A)
-    sink(out)
+    out.put(0x0A)
+    sink(out.take())
   }
 
   /// - Parameter relieve: may take away what was written so far.
-  private func write(
-    into out: inout [UInt8], indent: Int, relieve: ((inout [UInt8]) -> Void)? = nil
-  ) {
+  private func write(into out: inout JSONBytes, indent: Int, relieve: ((inout JSONBytes) -> Void)? = nil) {
     switch self {
-    case .null: out += "null".utf8
-    case .bool(let value): out += (value ? "true" : "false").utf8
-    case .int(let value): out += String(value).utf8
-    case .double(let value): out += (value.isFinite ? String(value) : "null").utf8
-    case .string(let value): Self.write(value, into: &out)
+    case .null: out.put("null")
+    case .bool(let value): out.put(value ? "true" : "false")
+    case .int(let value): out.put(String(value))
+    case .double(let value): out.put(value.isFinite ? String(value) : "null")
+    case .string(let value): out.put(quoted: value)
     case .array(let values):
       let inner = values.allSatisfy(\.isScalar) ? nil : indent + 1
-      out.append(0x5B)
+      out.put(0x5B)
       for index in values.indices {
         Self.startElement(index, indent: inner, into: &out)
         values[index].write(into: &out, indent: indent + 1, relieve: relieve)
         relieve?(&out)
       }
-      Self.endList(values.isEmpty || inner == nil ? nil : indent, into: &out)
-      out.append(0x5D)
+      if !values.isEmpty, inner != nil { out.newLine(indent) }
+      out.put(0x5D)
     case .object(let members):
       let inner = members.count <= 6 && members.allSatisfy(\.value.isScalar) ? nil : indent + 1
-      out.append(0x7B)
+      out.put(0x7B)
       for index in members.indices {
         Self.startElement(index, indent: inner, into: &out)
-        Self.write(members[index].key, into: &out)
-        out.append(0x3A)
-        out.append(0x20)
+        out.put(quoted: members[index].key)
+        out.put(": ")
         members[index].value.write(into: &out, indent: indent + 1, relieve: relieve)
         relieve?(&out)
       }
-      Self.endList(members.isEmpty || inner == nil ? nil : indent, into: &out)
-      out.append(0x7D)
+      if !members.isEmpty, inner != nil { out.newLine(indent) }
+      out.put(0x7D)
     }
   }
 
   /// A comma behind the element before, and a new line or a space.
   ///
   /// - Parameter indent: `nil` where all stand on one line.
-  private static func startElement(_ index: Int, indent: Int?, into out: inout [UInt8]) {
-    if index > 0 { out.append(0x2C) }
+  private static func startElement(_ index: Int, indent: Int?, into out: inout JSONBytes) {
+    if index > 0 { out.put(0x2C) }
     if let indent {
-      newLine(indent, into: &out)
+      out.newLine(indent)
     } else if index > 0 {
-      out.append(0x20)
-    }
-  }
-
-  private static func endList(_ indent: Int?, into out: inout [UInt8]) {
-    if let indent { newLine(indent, into: &out) }
-  }
-
-  private static func newLine(_ indent: Int, into out: inout [UInt8]) {
-    out.append(0x0A)
-    for _ in 0..<indent {
-      out.append(0x20)
-      out.append(0x20)
+      out.put(0x20)
     }
   }
 
@@ -193,35 +172,5 @@ public enum JSONValue: Hashable, Sendable {
     case .object(let members): members.isEmpty
     case .null, .bool, .int, .double, .string: true
     }
-  }
-
-  private static let hexadecimal = Array("0123456789abcdef".utf8)
-
-  /// Runs of bytes that need no escape go out at once.
-  private static func write(_ text: String, into out: inout [UInt8]) {
-    var text = text
-    out.append(0x22)
-    text.withUTF8 { bytes in
-      var start = 0
-      for index in 0..<bytes.count {
-        let byte = bytes[index]
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        start = index + 1
-        switch byte {
-        case 0x22: out += "\\\"".utf8
-        case 0x5C: out += "\\\\".utf8
-        case 0x0A: out += "\\n".utf8
-        case 0x0D: out += "\\r".utf8
-        case 0x09: out += "\\t".utf8
-        default:
-          out += "\\u00".utf8
-          out.append(hexadecimal[Int(byte >> 4)])
-          out.append(hexadecimal[Int(byte & 15)])
-        }
-      }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-    }
-    out.append(0x22)
   }
 }

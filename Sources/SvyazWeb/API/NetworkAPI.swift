@@ -148,7 +148,10 @@ enum NetworkAPI {
       .init(key: "lat", value: number(school.location?.latitude)),
       .init(key: "lon", value: number(school.location?.longitude)),
       .init(key: "students", value: .optional(school.students)),
-      .init(key: "statuses", value: .strings(Status.allCases.filter(statuses.contains).map(\.contractWord))),
+      .init(
+        key: "statuses",
+        value: statuses.isEmpty
+          ? .array([]) : .strings(Status.allCases.filter(statuses.contains).map(\.contractWord))),
     ]
   }
 

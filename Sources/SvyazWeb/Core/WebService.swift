@@ -65,7 +65,7 @@ public struct WebService: Sendable {
       logger: services.logger)
     let tasks = [
       Task { await services.live.follow() }, Task { await services.accounts.follow() },
-      Task { await services.live.prepare(on: services.figureThreads) },
+      Task { [services] in await services.live.prepare { await DayFigures.prepare($0, services) } },
     ]
     defer {
       for task in tasks { task.cancel() }

@@ -40,7 +40,7 @@ final class LiveNetwork: Sendable {
   /// The revision that stands.
   var current: Revision { state.withLock { $0.revision } }
 
-  /// The latest revision whose figures of the network's own day are there, and how long they took.
+  /// The latest revision whose overview is ready for the network's own day, and how long its figures took.
   var figured: (revision: Revision, took: Duration)? { state.withLock { $0.figured } }
 
   func note(figuresOf revision: Revision, took: Duration) {
@@ -65,6 +65,7 @@ final class LiveNetwork: Sendable {
           let revision = Revision(number: number, network: network)
           // What every page asks for is there before the first one does: until then all read the revision before.
           _ = NetworkIndex.of(revision)
+          _ = DayFigures.ladder(revision, on: network.asOf)
           return revision
         }
         self.publish(revision)
@@ -76,17 +77,12 @@ final class LiveNetwork: Sendable {
     return try await task.value
   }
 
-  /// Computes what the overview shows of each revision before somebody asks, until the task is cancelled.
-  func prepare(on threads: WorkThreads) async {
+  /// Makes what the overview shows of each revision before somebody asks, until the task is cancelled.
+  func prepare(_ make: (Revision) async -> Void) async {
     let news = changes()
-    await prepareCurrent(on: threads)
+    await make(current)
     // Of several revisions that came meanwhile only the last is worth it.
-    for await _ in news { await prepareCurrent(on: threads) }
-  }
-
-  private func prepareCurrent(on threads: WorkThreads) async {
-    let revision = current
-    try? await threads.run { DayFigures.compute(revision, on: revision.network.asOf, self) }
+    for await _ in news where figured?.revision !== current { await make(current) }
   }
 
   /// Looks for changes of other processes until the task is cancelled.

@@ -93,28 +93,37 @@ struct DayFigures: Sendable {
     }
   }
 
-  /// The latest revision whose figures are there.
+  /// The revision to show: the one that stands, or the last before it whose overview is ready.
   ///
-  /// In a large network they take seconds, which the threads for pages have not; when changes come quicker than that, who
-  /// waited for the last would wait for ever. Figures that took longer than ``patience`` at the last time are not waited
-  /// for where those of an earlier revision are there.
+  /// In a large network figures take seconds, which the threads for pages have not; when changes come quicker than that,
+  /// who waited for the last would wait for ever. Figures that took longer than ``patience`` at the last time are not
+  /// waited for.
   static func ready(on day: Day, _ services: WebServices) async throws -> Revision {
     let current = services.live.current
+    let last = services.live.figured.flatMap { $0.took > patience ? $0.revision : nil }
+    // Of the network's own day the maps are prepared as well.
+    if let last, day == current.network.asOf { return last }
     if current.knows(Key(day: day)) { return current }
-    if let earlier = services.live.figured, earlier.took > patience, earlier.revision.knows(Key(day: day)) {
-      return earlier.revision
-    }
-    try await services.figureThreads.run { compute(current, on: day, services.live) }
+    if let last, last.knows(Key(day: day)) { return last }
+    let took = try await services.figureThreads.run { ContinuousClock().measure { _ = of(current, on: day) } }
+    if day == current.network.asOf, took <= patience { services.live.note(figuresOf: current, took: took) }
     return current
   }
 
   static let patience = Duration.milliseconds(300)
 
-  /// Blocks for as long as it takes.
-  static func compute(_ revision: Revision, on day: Day, _ live: LiveNetwork) {
-    guard !revision.knows(Key(day: day)) else { return }
-    let took = ContinuousClock().measure { _ = of(revision, on: day) }
-    if day == revision.network.asOf { live.note(figuresOf: revision, took: took) }
+  /// Figures and maps of the network's own day, for the next who asks.
+  static func prepare(_ revision: Revision, _ services: WebServices) async {
+    let day = revision.network.asOf
+    guard let took = try? await services.figureThreads.run({ ContinuousClock().measure { _ = of(revision, on: day) } })
+    else { return }
+    if took > patience {
+      for edition in Edition.allCases {
+        _ = await MapPictures.of(revision).picture(
+          .init(kind: .mentors, day: day, edition: edition), of: revision, services, patience: .seconds(60))
+      }
+    }
+    services.live.note(figuresOf: revision, took: took)
   }
 
   /// The same for the ladder alone.
