@@ -124,8 +124,8 @@ public enum JSONValue: Hashable, Sendable {
   /// - Parameter relieve: may take away what was written so far.
   private func write(into out: inout JSONBytes, indent: Int, relieve: ((inout JSONBytes) -> Void)? = nil) {
     switch self {
-    case .null: out.put("null")
-    case .bool(let value): out.put(value ? "true" : "false")
+    case .null: out.put("null" as StaticString)
+    case .bool(let value): out.put(value ? "true" : "false" as StaticString)
     case .int(let value): out.put(String(value))
     case .double(let value): out.put(value.isFinite ? String(value) : "null")
     case .string(let value): out.put(quoted: value)
@@ -145,7 +145,7 @@ public enum JSONValue: Hashable, Sendable {
       for index in members.indices {
         Self.startElement(index, indent: inner, into: &out)
         out.put(quoted: members[index].key)
-        out.put(": ")
+        out.put(": " as StaticString)
         members[index].value.write(into: &out, indent: indent + 1, relieve: relieve)
         relieve?(&out)
       }

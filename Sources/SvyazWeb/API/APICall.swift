@@ -56,6 +56,11 @@ struct APICall: Sendable {
     try await services.threads.run { APIReply.written(try body(self)) }
   }
 
+  /// The same for JSON that `body` writes by itself.
+  func written(_ body: @escaping @Sendable (APICall) throws -> [UInt8]) async throws -> APIReply {
+    try await services.threads.run { APIReply(body: .bytes(try body(self), type: APIReply.jsonType)) }
+  }
+
   func slowJSON(_ body: @escaping @Sendable (APICall) throws -> JSONValue) async throws -> APIReply {
     try await services.slowThreads.run { APIReply.written(try body(self)) }
   }

@@ -232,6 +232,7 @@ struct APIQuery {
   }
 
   private static func decoded(_ part: Substring) throws(WebFault) -> String {
+    if !part.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) { return String(part) }
     guard let text = part.replacing("+", with: " ").removingPercentEncoding else {
       throw .value(name: "адрес", value: String(part.prefix(100)), expected: "UTF-8 в записи %XX")
     }

@@ -31,7 +31,7 @@ enum NetworkAPI {
         .query("q", .text(most: 200), "Only with this text in the name, whatever its case.", example: "гимназия"),
         .asOf, .limit, .cursor,
       ], content: .json(APIModels.page("School"))
-    ) { call in try await call.json(schools) },
+    ) { call in try await call.written(schools) },
     APIOperation(
       id: "school", method: .get, path: "/schools/:school", access: .may(.readPublic),
       summary: "One school with its statuses, results and ties; of the public edition, without what it hides.",
@@ -63,20 +63,62 @@ enum NetworkAPI {
     ])
   }
 
-  @Sendable private static func schools(_ call: APICall) throws -> JSONValue {
-    let statuses = Self.statuses(call.network, on: call.day, in: call)
+  @Sendable private static func schools(_ call: APICall) throws -> [UInt8] {
+    let rows = RowList.of(School.self, in: call)
+    let statuses = Self.statuses(of: rows, in: call)
     let district = call.text("district")
     let status = call.text("status").flatMap { Status(contractWord: $0) }
     let words = call.text("q")?.lowercased()
-    func passes(_ school: School) -> Bool {
+    func passes(_ position: Int) -> Bool {
+      let school = rows[position]
       if let district, school.district?.rawValue != district { return false }
-      if let status, statuses[school.id]?.contains(status) != true { return false }
+      if let status, !statuses[position].contains(status) { return false }
       guard let words else { return true }
       return school.name.lowercased().contains(words) || (school.shortName ?? "").lowercased().contains(words)
     }
-    return try RowList.page(RowList.of(School.self, in: call), call, where: passes) {
-      .object(members($0, statuses[$0.id] ?? []))
+    let isAll = district == nil && status == nil && words == nil
+    let selection = try RowList.select(rows, call, where: isAll ? nil : passes)
+    var json = JSONWriter(expecting: selection.positions.count * 400 + 200)
+    json.object { json in
+      json.key("items")
+      json.array { json in
+        for position in selection.positions {
+          json.element()
+          json.object { write(rows[position], statuses[position], into: &$0) }
+        }
+      }
+      json.key("next")
+      json.value(selection.next)
+      json.key("edition")
+      json.value(call.edition.rawValue)
     }
+    return json.finish()
+  }
+
+  /// The same as ``members(_:_:)``, for long lists.
+  static func write(_ school: School, _ statuses: Set<Status>, into json: inout JSONWriter) {
+    json.key("id")
+    json.value(school.id.rawValue)
+    json.key("number")
+    json.value(school.number)
+    json.key("name")
+    json.value(school.name)
+    json.key("short_name")
+    json.value(school.shortName)
+    json.key("kind")
+    json.value(school.kind)
+    json.key("district")
+    json.value(school.district?.rawValue)
+    json.key("address")
+    json.value(school.address)
+    json.key("lat")
+    json.value(school.location?.latitude)
+    json.key("lon")
+    json.value(school.location?.longitude)
+    json.key("students")
+    json.value(school.students)
+    json.key("statuses")
+    json.value(statuses.isEmpty ? [] : Status.allCases.filter(statuses.contains).map(\.contractWord))
   }
 
   @Sendable private static func school(_ call: APICall) throws -> JSONValue {
@@ -129,15 +171,17 @@ enum NetworkAPI {
     var edition: Edition
   }
 
-  private static func statuses(_ network: Network, on day: Day, in call: APICall) -> [SchoolID: Set<Status>] {
-    call.revision.derived(StatusKey(day: day, edition: call.edition)) { _ in
-      network.statuses.reduce(into: [:]) { sets, row in
-        if row.interval.contains(day) { sets[row.school, default: []].insert(row.status) }
-      }
+  /// In the order of the rows, on the call's day; made once for a revision.
+  private static func statuses(of rows: [School], in call: APICall) -> [Set<Status>] {
+    let (network, day) = (call.network, call.day)
+    return call.revision.derived(StatusKey(day: day, edition: call.edition)) { _ in
+      var sets: [SchoolID: Set<Status>] = [:]
+      for row in network.statuses where row.interval.contains(day) { sets[row.school, default: []].insert(row.status) }
+      return rows.map { sets[$0.id] ?? [] }
     }
   }
 
-  private static func members(_ school: School, _ statuses: Set<Status>) -> [JSONValue.Member] {
+  static func members(_ school: School, _ statuses: Set<Status>) -> [JSONValue.Member] {
     [
       .init(key: "id", value: .string(school.id.rawValue)), .init(key: "number", value: .optional(school.number)),
       .init(key: "name", value: .string(school.name)),

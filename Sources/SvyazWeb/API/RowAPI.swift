@@ -158,9 +158,10 @@ struct Rows<Row: NetworkRow>: Sendable {
       let asked = filters.compactMap { filter in
         call.query[filter.parameter.name].map { (passes: filter.passes, value: $0) }
       }
+      let rows = RowList.of(Row.self, in: call)
       return try RowList.page(
-        RowList.of(Row.self, in: call), call, parent: begin,
-        where: { row in asked.allSatisfy { $0.passes(row, $0.value) } },
+        rows, call, parent: begin,
+        where: asked.isEmpty ? nil : { position in asked.allSatisfy { $0.passes(rows[position], $0.value) } },
         { table.json(TextCells($0).cells) })
     }
   }

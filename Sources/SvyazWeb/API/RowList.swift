@@ -28,6 +28,13 @@ enum RowList {
     return position < rows.count && rows[position].keyCells == key ? rows[position] : nil
   }
 
+  /// Where the rows of a page stand, and where the next one begins.
+  struct Selection {
+    var positions: [Int]
+    /// `nil` on the last page.
+    var next: String?
+  }
+
   /// The page that begins after the cursor.
   ///
   /// A cursor is the key of the last row that was told: rows that come and go meanwhile make none appear twice.
@@ -35,11 +42,11 @@ enum RowList {
   /// - Parameters:
   ///   - rows: in the order of their keys.
   ///   - parent: the beginning of the keys that are asked for; empty: all.
+  ///   - passes: whether the row at a position is asked for; `nil` where every row is.
   /// - Complexity: O(log rows + rows looked at until the page is full).
-  static func page<Row: NetworkRow>(
-    _ rows: [Row], _ call: APICall, parent: [String] = [], where passes: (Row) -> Bool = { _ in true },
-    _ json: (Row) -> JSONValue
-  ) throws(WebFault) -> JSONValue {
+  static func select<Row: NetworkRow>(
+    _ rows: [Row], _ call: APICall, parent: [String] = [], where passes: ((Int) -> Bool)? = nil
+  ) throws(WebFault) -> Selection {
     var position = parent.isEmpty ? 0 : rows.partitioningIndex { !$0.keyCells.lexicographicallyPrecedes(parent) }
     if let cursor = call.text("cursor") {
       let key = cursor.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -49,25 +56,31 @@ enum RowList {
       position = max(position, rows.partitioningIndex { key.lexicographicallyPrecedes($0.keyCells) })
     }
     let limit = call.int("limit") ?? 100
-    var items: [JSONValue] = []
-    items.reserveCapacity(limit)
-    var last = position
-    var hasMore = false
+    var selection = Selection(positions: [], next: nil)
+    selection.positions.reserveCapacity(limit)
     while position < rows.count {
       if !parent.isEmpty, !rows[position].keyCells.starts(with: parent) { break }
-      if passes(rows[position]) {
-        guard items.count < limit else {
-          hasMore = true
+      if passes.map({ $0(position) }) ?? true {
+        guard selection.positions.count < limit else {
+          selection.next = selection.positions.last.map { rows[$0].keyCells.joined(separator: ",") }
           break
         }
-        items.append(json(rows[position]))
-        last = position
+        selection.positions.append(position)
       }
       position += 1
     }
+    return selection
+  }
+
+  /// ``select(_:_:parent:where:)`` as JSON.
+  static func page<Row: NetworkRow>(
+    _ rows: [Row], _ call: APICall, parent: [String] = [], where passes: ((Int) -> Bool)? = nil,
+    _ json: (Row) -> JSONValue
+  ) throws(WebFault) -> JSONValue {
+    let selection = try select(rows, call, parent: parent, where: passes)
     return .members([
-      "items": .array(items),
-      "next": hasMore ? .string(rows[last].keyCells.joined(separator: ",")) : .null,
+      "items": .array(selection.positions.map { json(rows[$0]) }),
+      "next": selection.next.map { .string($0) } ?? .null,
       "edition": .string(call.edition.rawValue),
     ])
   }
