@@ -16,7 +16,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var rows: [JSONValue] = []
     var json = JSONWriter()
-    let count = Int.random(in: 0..<5, using: &generator)
+    let count = Int.random(in: 1..<5, using: &generator)
     json.object { json in
       json.key("items")
       json.array { json in

@@ -1,4 +1,5 @@
-/// Writes JSON whose shape is known, piece by piece, in the layout of ``JSONValue/bytes(expecting:)``.
+/// Writes JSON whose shape is known, piece by piece, in the layout of ``JSONValue/bytes(expecting:)``, but that an object
+/// never stands on one line.
 ///
 /// For lists of hundreds of rows: no value is made of each cell first. Keys are literals that need no escape.
 public struct JSONWriter: ~Copyable {
