@@ -9,7 +9,7 @@ extension Store {
   ///   - known: the number of a change, and the network as it was after it.
   /// - Throws: as ``currentNetwork()``.
   /// - Complexity: O(rows that changed · log rows) and a copy of each table that has one; one pass over a table of which
-  ///   more than ``mostMerged`` rows changed.
+  ///   more than ``NetworkFollower/mostMerged`` rows and a fifth changed.
   public func currentNetwork(knowing known: (change: Int, network: Network)) throws -> (change: Int, network: Network) {
     try read { db in
       let last = try Self.lastChange(db)
@@ -27,8 +27,9 @@ extension Store {
 
 /// Brings a network from one change to a later one.
 struct NetworkFollower {
-  /// Rows of one table; with more of them the table is read anew.
+  /// Rows of one table; with more of them, and more than a fifth of all, the table is read anew.
   static let mostMerged = 20_000
+  static let leastShare = 5
 
   private let db: Database
   private let loader: NetworkLoader
@@ -65,9 +66,9 @@ struct NetworkFollower {
 
   private func follow<Row: StoredRow>(_ type: Row.Type, _ network: inout Network) throws {
     guard let count = touched[Row.storeTable.name], count > 0 else { return }
-    let rows =
-      count <= Self.mostMerged ? try merged(Row.rows(of: network)) : try loader.rows(of: Row.self)
-    Row.set(rows, in: &network)
+    let known = Row.rows(of: network)
+    let isMerged = count <= max(Self.mostMerged, known.count / Self.leastShare)
+    Row.set(try isMerged ? merged(known) : loader.rows(of: Row.self), in: &network)
   }
 
   /// - Parameter rows: in the order of their keys, as they stood before the changes.

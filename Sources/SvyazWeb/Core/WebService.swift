@@ -31,7 +31,7 @@ public struct WebService: Sendable {
       configuration: configuration, store: store, accounts: accounts, live: live, pages: PageCache(),
       frame: PageFrame(templates: try Templates(SiteFiles.templates)),
       metrics: ServiceMetrics(), maps: maps, threads: threads, slowThreads: slowThreads,
-      figureThreads: WorkThreads("figures", count: 1),
+      figureThreads: WorkThreads("figures", count: 1, yields: true),
       jobs: JobBoard(on: slowThreads), signIn: SignInLimits(), imports: ImportDesk(), clock: clock, logger: logger)
     self.accounts = accounts
   }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Threads for work that computes or waits for the disk: pages to render, plans to solve, passwords to hash, the store.
@@ -14,10 +15,14 @@ final class WorkThreads: Sendable {
 
   private let queue: DispatchQueue
   private let count: Int
+  private let yields: Bool
   private let state = Mutex(State())
 
-  /// - Parameter count: how many pieces of work run at once; others wait in turn.
-  init(_ label: String, count: Int) {
+  /// - Parameters:
+  ///   - count: how many pieces of work run at once; others wait in turn.
+  ///   - yields: whether the work lets everything else go first when the processors are busy.
+  init(_ label: String, count: Int, yields: Bool = false) {
+    self.yields = yields
     queue = DispatchQueue(label: "svyaz.\(label)", attributes: .concurrent)
     self.count = max(1, count)
   }
@@ -37,8 +42,28 @@ final class WorkThreads: Sendable {
         state.running += 1
         return true
       }
-      if isFree { queue.async { self.work(from: work) } }
+      if isFree { start(work) }
     }
+  }
+
+  private func start(_ work: @escaping @Sendable () -> Void) {
+    guard yields else { return queue.async { self.work(from: work) } }
+    // A thread of its own: who has made itself less urgent may not become urgent again, and the queue's threads are
+    // everybody's.
+    let thread = Thread {
+      Self.becomeLessUrgent()
+      self.work(from: work)
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  /// On Linux a priority is a thread's own; elsewhere it is the process's and stays as it is.
+  private static func becomeLessUrgent() {
+    #if os(Linux)
+      let own = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, min(19, own + 5))
+    #endif
   }
 
   /// One thread goes on while there is work: waking another for each piece would cost more than the shorter pieces do.

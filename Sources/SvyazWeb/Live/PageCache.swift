@@ -87,20 +87,25 @@ struct CachedPage: Sendable {
   /// Memory that it takes, in bytes.
   var cost: Int { max(bytes.capacity, whole.capacity) }
 
-  /// FNV-1a, 64 bits, over words of eight bytes: an entity tag needs no secret.
+  /// FNV-1a, 64 bits, over words of eight bytes, four of them side by side: an entity tag needs no secret.
   static func digest(of bytes: [UInt8]) -> UInt64 {
+    let prime: UInt64 = 0x100_0000_01b3
+    var lanes = SIMD4<UInt64>(
+      0xcbf2_9ce4_8422_2325, 0x9ce4_8422_2325_cbf2, 0x8422_2325_cbf2_9ce4, 0x2325_cbf2_9ce4_8422)
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ word: UInt64) {
-      digest = (digest ^ word) &* 0x100_0000_01b3
+      digest = (digest ^ word) &* prime
       // The product's high bits know all of the word, its low ones only the low.
       digest ^= digest >> 32
     }
     bytes.withUnsafeBytes { bytes in
       var index = 0
-      while index + 8 <= bytes.count {
-        add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        index += 8
+      while index + 32 <= bytes.count {
+        lanes = (lanes ^ bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)) &* prime
+        lanes ^= lanes &>> 32
+        index += 32
       }
+      for lane in 0..<4 { add(lanes[lane]) }
       while index < bytes.count {
         add(UInt64(bytes[index]) | 0x100)
         index += 1

@@ -162,9 +162,10 @@ final class NetworkIndex: Sendable {
     resultsOfSchool[position(school)].map { network.results[$0] }
   }
   /// Hosted or visited, the latest first.
-  func events(of school: SchoolID) -> [Event] {
-    eventsOfSchool[position(school)].map { network.events[$0] }
-  }
+  func events(of school: SchoolID) -> [Event] { eventRows(of: school).map { network.events[$0] } }
+
+  /// Where they stand: most readers need one field of each.
+  func eventRows(of school: SchoolID) -> [Int] { Array(eventsOfSchool[position(school)]) }
   func participations(of event: EventID) -> [Participation] {
     participationsOfEvent[eventPositions[event]].map { network.participations[$0] }
   }

@@ -43,12 +43,32 @@ struct Markup: Hashable, Sendable {
   /// Writes a text as HTML behind what is there.
   static func append(escaping text: String, to bytes: inout [UInt8]) {
     var text = text
-    let isPlain = text.withUTF8 { source in
-      for byte in source where extra(byte) != 0 { return false }
+    let wasPlain = text.withUTF8 { source in
+      guard isPlain(source) else { return false }
       bytes += source
       return true
     }
-    if !isPlain { bytes += escaped(text).utf8 }
+    if !wasPlain { bytes += escaped(text).utf8 }
+  }
+
+  /// Whether no byte has to be replaced; eight bytes at a time.
+  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let raw = UnsafeRawBufferPointer(source)
+    var found: UInt64 = 0
+    var index = 0
+    while index + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // A top bit for a byte that is zero, or below a bound (S. E. Anderson, "Bit Twiddling Hacks"); one too many only
+      // means the slow way, and so do line ends and tabs.
+      func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+      found |= (word &- ones &* 0x20) & ~word
+      // " and & differ by one bit, < and > too; then ' and the last control.
+      found |= zeros((word | ones &* 4) ^ ones &* 0x26) | zeros(word ^ ones &* 0x27)
+      found |= zeros((word | ones &* 2) ^ ones &* 0x3E) | zeros(word ^ ones &* 0x7F)
+      index += 8
+    }
+    return found & tops == 0 && source[index...].allSatisfy { extra($0) == 0 }
   }
 
   /// How many bytes more the byte takes; 1 at least for each that is replaced, so that a replacement is noticed.

@@ -33,7 +33,7 @@ enum SchoolPage {
     let links = DayLinks(day, standard: revision.network.asOf)
     let sees = viewer.maySeeWorking(id)
     let edits = viewer.may(.edit)
-    let events = index.events(of: id)
+    let events = index.eventRows(of: id)
     let ties = SchoolTies(index, id, links, isWorking: sees, edits: edits)
     var content: ViewModel = [
       "schools": .text(links.to("/schools")), "district": .text(index.district(of: school) ?? "район не указан"),
@@ -42,8 +42,8 @@ enum SchoolPage {
       "editPath": .text("/schools/\(id)/edit"), "newTie": .text(links.to("/partnerships/new?school=\(id)")),
       "newEvent": .text(links.to("/events/new?school=\(id)")),
       "ties": .list(ties.rows), "hasTies": .flag(!ties.rows.isEmpty),
-      "timeline": .markup(SchoolTimeline(index, id, on: day, ties: ties, events: events, isWorking: sees).drawing),
-      "events": .list(nearest(events, to: day).map { visit($0, id, index, links) }),
+      "timeline": .markup(SchoolTimeline(index, id, on: day, ties: ties, isWorking: sees).drawing),
+      "events": .list(nearest(events, of: revision.network, to: day).map { visit($0, id, index, links) }),
       "hasEvents": .flag(!events.isEmpty), "eventCount": .text("все \(events.count)"),
       "eventsPath": .text(links.to("/events?school=\(id)&month=all")),
       "isPublic": .flag(!sees),
@@ -69,11 +69,11 @@ enum SchoolPage {
 
   /// What is to come first, then what was last; six in all.
   ///
-  /// - Parameter events: the latest first.
-  private static func nearest(_ events: [Event], to day: Day) -> [Event] {
-    let coming = events.prefix { $0.day >= day }
-    let next = coming.sorted { ($0.day, $0.id) < ($1.day, $1.id) }.prefix(6)
-    return Array(next) + events.dropFirst(coming.count).prefix(6 - next.count)
+  /// - Parameter rows: of events, the latest first.
+  private static func nearest(_ rows: [Int], of network: Network, to day: Day) -> [Event] {
+    let coming = rows.prefix { network.events[$0].day >= day }
+    let next = coming.map { network.events[$0] }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }.prefix(6)
+    return Array(next) + rows.dropFirst(coming.count).prefix(6 - next.count).map { network.events[$0] }
   }
 
   private static func facts(_ school: School) -> [ViewModel] {

@@ -27,7 +27,7 @@ struct SchoolTimeline {
   private let last: Day
 
   init(
-    _ index: NetworkIndex, _ school: SchoolID, on day: Day, ties: SchoolTies, events: [Event], isWorking: Bool
+    _ index: NetworkIndex, _ school: SchoolID, on day: Day, ties: SchoolTies, isWorking: Bool
   ) {
     let begin = day.adding(months: -Self.monthsBack)
     first = Day(year: begin.year, month: begin.month, day: 1) ?? begin
@@ -54,10 +54,12 @@ struct SchoolTimeline {
       Lane(
         title: "ММО",
         bars: ties.ties.filter(\.isAssociation).map { Bar(text: $0.name, style: "t-mmo", interval: $0.interval) }))
-    drawing = Self.draw(lanes, events: events, first: first, last: last, day: day)
+    drawing = Self.draw(lanes, index.eventRows(of: school), of: index.network, first: first, last: last, day: day)
   }
 
-  private static func draw(_ lanes: [Lane], events: [Event], first: Day, last: Day, day: Day) -> Markup {
+  private static func draw(
+    _ lanes: [Lane], _ events: [Int], of network: Network, first: Day, last: Day, day: Day
+  ) -> Markup {
     let span = Double(max(1, last.number - first.number))
     func x(_ day: Day) -> Double { left + Double(day.number - first.number) / span * (width - left) }
     var body = DrawingWriter(capacity: 1 << 14)
@@ -76,16 +78,19 @@ struct SchoolTimeline {
       if rows.isEmpty { y += rowHeight }
     }
     name("События", y, in: &body)
-    let shown = events.filter { $0.day >= first && $0.day < last }
-    for event in shown {
-      body.raw(event.day > day ? #"<path class="t-event t-plan" d="M"# : #"<path class="t-event" d="M"#)
-      body.number(x(event.day))
+    var shown = 0
+    for row in events {
+      let eventDay = network.events[row].day
+      guard eventDay >= first, eventDay < last else { continue }
+      shown += 1
+      body.raw(eventDay > day ? #"<path class="t-event t-plan" d="M"# : #"<path class="t-event" d="M"#)
+      body.number(x(eventDay))
       body.raw(" ")
       body.number(y + 4)
       body.raw("l7 8-7 8-7-8z\"><title>")
-      body.raw(event.day.russian)
+      body.raw(eventDay.russian)
       body.raw(": ")
-      body.text(event.title)
+      body.text(network.events[row].title)
       body.raw("</title></path>")
     }
     let height = y + rowHeight + 4
@@ -95,7 +100,7 @@ struct SchoolTimeline {
     svg.raw(" ")
     svg.number(height)
     svg.raw(#"" role="img" aria-label="Лента с "#)
-    svg.raw("\(first.russian) по \(last.adding(days: -1).russian); событий: \(shown.count)")
+    svg.raw("\(first.russian) по \(last.adding(days: -1).russian); событий: \(shown)")
     svg.raw(#". То же — в таблицах страницы.">"#)
     var month = first
     while month < last {
