@@ -13,10 +13,11 @@ import Testing
   private static let words = "ещё пересчитываются"
 
   /// A change that a page must show at once.
-  private static func change(_ fixture: WebFixture) async throws {
+  private static func change(_ fixture: WebFixture, movesDay: Bool = false) async throws {
     _ = try fixture.store.update(ChangeNote(author: "test", kind: .edit), at: fixture.clock.now) { network in
       guard var network else { throw WebFault.notFound }
       for index in network.events.indices { network.events[index].title += " (итоги)" }
+      if movesDay { network.asOf = network.asOf.adding(days: -1) }
       return network
     }
     _ = try await fixture.service.services.live.refreshed()
@@ -51,27 +52,27 @@ import Testing
     }
   }
 
-  @Test("figures that were quick are waited for") func waitsForQuickOnes() async throws {
-    let fixture = try WebFixture()
-    try await fixture.run { http async throws in
-      let live = fixture.service.services.live
-      _ = try await fixture.request(.get, "/", as: .person(.planner), over: http)
-      live.note(figuresOf: live.current, took: .milliseconds(20))
-      try await Self.change(fixture)
-      let html = try await fixture.request(.get, "/", as: .person(.planner), over: http).text
-      #expect(!html.contains(Self.words))
-      #expect(Self.revision(html) == "\(live.current.number)")
-    }
+  /// What the figures before took, what is asked for then, and whether the network's own day has moved meanwhile.
+  struct Fresh: Sendable {
+    var took: Duration
+    var address = "/"
+    var moves = false
   }
 
-  @Test("a day whose figures nobody has computed is computed") func computesOtherDays() async throws {
+  @Test(
+    "quick figures are waited for, and so is a day whose figures nobody has computed",
+    arguments: [
+      Fresh(took: .milliseconds(20)), Fresh(took: .seconds(3), address: "/?on=2020-12-01"),
+      Fresh(took: .seconds(3), moves: true),
+    ])
+  func waits(asked: Fresh) async throws {
     let fixture = try WebFixture()
     try await fixture.run { http async throws in
       let live = fixture.service.services.live
       _ = try await fixture.request(.get, "/", as: .person(.planner), over: http)
-      live.note(figuresOf: live.current, took: .seconds(3))
-      try await Self.change(fixture)
-      let html = try await fixture.request(.get, "/?on=2020-12-01", as: .person(.planner), over: http).text
+      live.note(figuresOf: live.current, took: asked.took)
+      try await Self.change(fixture, movesDay: asked.moves)
+      let html = try await fixture.request(.get, asked.address, as: .person(.planner), over: http).text
       #expect(!html.contains(Self.words))
       #expect(Self.revision(html) == "\(live.current.number)")
     }

@@ -102,7 +102,7 @@ struct DayFigures: Sendable {
     let current = services.live.current
     let last = services.live.figured.flatMap { $0.took > patience ? $0.revision : nil }
     // Of the network's own day the maps are prepared as well.
-    if let last, day == current.network.asOf { return last }
+    if let last, day == current.network.asOf, last.knows(Key(day: day)) { return last }
     if current.knows(Key(day: day)) { return current }
     if let last, last.knows(Key(day: day)) { return last }
     let took = try await services.figureThreads.run { ContinuousClock().measure { _ = of(current, on: day) } }
